@@ -1,0 +1,1 @@
+"""Quote and claim provenance: who carries which wording of a statement."""

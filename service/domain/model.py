@@ -1,0 +1,385 @@
+"""The values that the service is about; frozen, without behaviour that needs a store.
+
+Words are those of the field (see the README's glossary). All offsets are Unicode code points
+into the named text, half-open ``[start, end)``. All times are aware datetimes in UTC. All scores
+are floats from 0.0 to 1.0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+class Form(StrEnum):
+    """How an article presents a quotation."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    SCARE = "scare"
+    TITLE = "title"
+    NICKNAME = "nickname"
+    MOTTO = "motto"
+    HYPOTHETICAL = "hypothetical"
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether mentions of this form enter statements."""
+        return self in {Form.DIRECT, Form.MIXED, Form.INDIRECT}
+
+
+class Place(StrEnum):
+    """Where in the article a quotation stands; offsets of ``headline`` count in the title."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+    BLOCK_QUOTE = "block_quote"
+    EMBEDDED_POST = "embedded_post"
+
+
+class Stance(StrEnum):
+    """What the cue says of the speaker's commitment."""
+
+    NEUTRAL = "neutral"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    ADMITS = "admits"
+    WARNS = "warns"
+    PROMISES = "promises"
+    ORDERS = "orders"
+    ASKS = "asks"
+    JOKES = "jokes"
+
+
+class MatchKind(StrEnum):
+    """What two wordings are to each other; ``contained`` reads "a lies in b"."""
+
+    IDENTICAL = "identical"
+    NORMALISED = "normalised"
+    CONTAINED = "contained"
+    CONTAINS = "contains"
+    REWORDED = "reworded"
+    REPORTED = "reported"
+    PARAPHRASE = "paraphrase"
+    TRANSLATION = "translation"
+    DIFFERENT = "different"
+
+
+class MatchStatus(StrEnum):
+    """How far a match is to be trusted."""
+
+    CONFIRMED = "confirmed"
+    SUGGESTED = "suggested"
+    REJECTED = "rejected"
+
+
+class Bond(StrEnum):
+    """What a match does to statements.
+
+    ``union`` makes two renderings one statement; ``attach`` hangs the shorter one on the longer
+    one and never carries further, so that a stock phrase cannot bridge two statements; ``none``
+    is shown to readers and moves nothing.
+    """
+
+    UNION = "union"
+    ATTACH = "attach"
+    NONE = "none"
+
+
+class DifferenceKind(StrEnum):
+    """The sort of one edit between two wordings."""
+
+    TYPOGRAPHY = "typography"
+    SPELLING = "spelling"
+    INFLECTION = "inflection"
+    TENSE = "tense"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+    QUALIFIER = "qualifier"
+    WORD_CHOICE = "word_choice"
+    OMISSION = "omission"
+    INSERTION = "insertion"
+    ORDER = "order"
+    SPLICE = "splice"
+    ELLIPSIS = "ellipsis"
+    BRACKET = "bracket"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: code points, half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of a text together with its characters: ``exact == text[start:end]``."""
+
+    exact: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A place in a text that can be found again.
+
+    Source: W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector), 4.2.5 (TextPositionSelector).
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said it, and by which words.
+
+    ``speaker_mention`` is as written ("he", "the minister"); ``speaker_name`` is whom the article
+    itself lets it resolve to ("Gustavo Petro"), or None: never a guess. ``pattern`` names the rule
+    that found it. ``confidence`` is the measured share of correct speakers for that rule.
+    """
+
+    cue: TextSpan | None = None
+    cue_lemma: str | None = None
+    stance: Stance = Stance.NEUTRAL
+    speaker_mention: TextSpan | None = None
+    speaker_name: str | None = None
+    confidence: float = 0.0
+    pattern: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation that extraction found at one place of one text.
+
+    ``selector.exact`` excludes the outer quotation marks. ``quoted_parts`` lists the stretches
+    inside marks of a ``mixed`` one. ``continues`` is the index, in the same extraction, of the
+    quotation that this one resumes; with ``continues_sentence`` both are stretches of one sentence
+    split by the cue ("A," X said, "b.").
+    """
+
+    form: Form
+    place: Place
+    language: str
+    selector: Selector
+    attribution: Attribution
+    quoted_parts: tuple[Span, ...] = ()
+    continues: int | None = None
+    continues_sentence: bool = False
+    unbalanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What extraction found in one article, ordered by place and start.
+
+    ``warnings`` are constant words for what could not be read safely ("unbalanced_marks").
+    """
+
+    language: str
+    quotations: tuple[Quotation, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInput:
+    """An article as handed in, checked for form but not yet stored."""
+
+    url: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who carries articles. ``domains`` are lower-case host names."""
+
+    id: str
+    name: str
+    kind: str = "unknown"
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or body, with every name it was met under."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """The text of an article as it was at one fetch, kept code point for code point.
+
+    ``version`` counts from 1 in order of arrival. ``origin_id`` is shared by copies of one text.
+    """
+
+    article_id: str
+    version: int
+    url: str
+    outlet: Outlet
+    title: str | None
+    byline: str | None
+    language: str
+    published_at: datetime | None
+    modified_at: datetime | None
+    first_seen_at: datetime
+    text: str
+    text_sha256: str
+    origin_id: str
+    extractor: str
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One distinct form of words in one language.
+
+    ``text`` is the exact text of its earliest mention; ``key`` is what its mentions share.
+    """
+
+    id: str
+    language: str
+    text: str
+    key: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """All mentions of one wording pinned on one speaker on one day: the unit that is grouped.
+
+    Copies of one text differ in nothing that judging looks at, so a wire line carried by five
+    hundred outlets is judged once. ``day`` is the UTC day of publication, None when not stated.
+    ``speaker_name`` is the name as resolved within the articles. ``reported`` is true for indirect
+    forms.
+    """
+
+    id: str
+    wording_id: str
+    text: str
+    language: str
+    speaker_id: str | None
+    speaker_name: str | None
+    day: date | None
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One quotation at one place of one version of one article, as stored.
+
+    ``speaker`` is the resolved one. ``current`` says that the version is the newest we hold.
+    """
+
+    id: str
+    article_id: str
+    version: int
+    outlet: Outlet
+    url: str
+    title: str | None
+    origin_id: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    form: Form
+    place: Place
+    language: str
+    selector: Selector
+    attribution: Attribution
+    speaker: Speaker | None
+    wording_id: str
+    sighting_id: str | None
+    statement_id: str | None
+    quoted_parts: tuple[Span, ...] = ()
+    continues: str | None = None
+    continues_sentence: bool = False
+    unbalanced: bool = False
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One piece of evidence: ``score`` 0-1, its ``weight`` in the model, ``detail`` for people."""
+
+    name: str
+    score: float
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One edit that leads from wording a to wording b."""
+
+    kind: DifferenceKind
+    a: TextSpan | None
+    b: TextSpan | None
+    changes_meaning: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What judging looks at in one mention; never the state of an index."""
+
+    text: str
+    language: str
+    speaker_name: str | None = None
+    day: date | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The judgement of two renderings by rule; ``score`` is calibrated where it says so."""
+
+    kind: MatchKind
+    score: float
+    status: MatchStatus
+    bond: Bond
+    features: tuple[Feature, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A match with the differences that lead from a to b; ``alarms`` are those that may mislead."""
+
+    match: Match
+    differences: tuple[Difference, ...]
+    alarms: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stored match between two sightings, ``a < b`` by id; ``kind`` reads from a to b."""
+
+    a: str
+    b: str
+    kind: MatchKind
+    score: float
+    status: MatchStatus
+    bond: Bond
+    reason: str
