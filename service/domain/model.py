@@ -58,7 +58,10 @@ class Stance(StrEnum):
 
 
 class MatchKind(StrEnum):
-    """What two wordings are to each other; ``contained`` reads "a lies in b"."""
+    """What two wordings are to each other; ``contained`` reads "a lies in b".
+
+    ``continuation`` joins the stretches of one sentence that a cue splits ("A," X said, "b.").
+    """
 
     IDENTICAL = "identical"
     NORMALISED = "normalised"
@@ -68,6 +71,7 @@ class MatchKind(StrEnum):
     REPORTED = "reported"
     PARAPHRASE = "paraphrase"
     TRANSLATION = "translation"
+    CONTINUATION = "continuation"
     DIFFERENT = "different"
 
 
