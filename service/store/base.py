@@ -1,0 +1,288 @@
+"""The one port: what the use cases need of a store, in the words of the domain.
+
+A store keeps articles with their versions, mentions, wordings, sightings, the links between
+sightings, and which statement each sighting stands in. It does not judge or group: that is the
+domain's work, so that every back end gives the same statements.
+
+Writing goes through one transaction at a time (``writing``); it is durable when the block has
+ended without an exception, and leaves no trace otherwise. Reading goes through a consistent
+snapshot (``reading``); any number of threads may read at once. Every read sees every transaction
+that was durable before it began, candidates included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+
+    from service.domain.model import (
+        ArticleVersion,
+        Form,
+        Link,
+        Mention,
+        Outlet,
+        Sighting,
+        Speaker,
+        Wording,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NewWording:
+    """A wording to keep, with the keys by which its neighbours find it.
+
+    ``rank`` orders the mentions that could lend the wording its text (earliest publication, then
+    mention id): the text of the lowest rank ever seen is the one kept, whatever arrives first.
+    """
+
+    wording: Wording
+    rank: str
+    link_keys: tuple[int, ...]
+
+
+class ChangeKind(StrEnum):
+    """What happened; one word per event of the change feed."""
+
+    ARTICLE_ADDED = "article_added"
+    VERSION_ADDED = "version_added"
+    STATEMENT_CREATED = "statement_created"
+    STATEMENT_CHANGED = "statement_changed"
+    STATEMENT_MERGED = "statement_merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event, in the order of commits. ``into`` is the surviving id of a merge."""
+
+    kind: ChangeKind
+    id: str
+    into: str | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """A change with its place in the sequence (gap-free, from 1) and its time."""
+
+    seq: int
+    at: datetime
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which statement a sighting stands in, and on which longer sighting it hangs, if any."""
+
+    sighting_id: str
+    statement_id: str
+    host_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateQuery:
+    """A search for wordings worth scoring.
+
+    ``words`` are folded words in order. ``limit`` is the largest number of wordings wanted.
+    ``phrase_only`` asks for wordings that hold the words in order, side by side.
+    """
+
+    words: tuple[str, ...]
+    limit: int
+    phrase_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFilter:
+    """Which mentions count; every field None means all of them. Dates are UTC days, inclusive."""
+
+    speaker_ids: frozenset[str] | None = None
+    outlet_ids: frozenset[str] | None = None
+    languages: frozenset[str] | None = None
+    forms: frozenset[Form] | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered."""
+        return self == MentionFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far a statement is carried, over all its mentions in all versions."""
+
+    mentions: int
+    articles: int
+    outlets: int
+    origins: int
+    first_seen_at: datetime
+    earliest_published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is indexed: absence means nothing without it."""
+
+    articles: int
+    versions: int
+    outlets: int
+    speakers: int
+    mentions: int
+    wordings: int
+    statements: int
+    languages: Mapping[str, int]
+    earliest_published_at: datetime | None
+    latest_published_at: datetime | None
+    last_ingest_at: datetime | None
+    sequence: int
+    index_sequence: int
+
+
+class StoreReader(Protocol):
+    """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
+
+    def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
+        """Returns this version of the article, the newest if None; None when there is none."""
+
+    def list_versions(self, article_id: str) -> Sequence[ArticleVersion]:
+        """Returns all versions of the article, oldest first; empty when it is unknown."""
+
+    def get_mentions(self, mention_ids: Collection[str]) -> Mapping[str, Mention]:
+        """Returns the mentions with these ids."""
+
+    def list_mentions(
+        self, article_id: str, version: int, *, after: str | None, limit: int
+    ) -> Sequence[Mention]:
+        """Returns mentions of a version by place and start; ``after`` is a mention id."""
+
+    def mentions_of_sightings(
+        self, sighting_ids: Collection[str], *, where: MentionFilter, limit_each: int
+    ) -> Mapping[str, Sequence[Mention]]:
+        """Returns each sighting's mentions, earliest published first, then by id."""
+
+    def get_wordings(self, wording_ids: Collection[str]) -> Mapping[str, Wording]:
+        """Returns the wordings with these ids."""
+
+    def get_sightings(self, sighting_ids: Collection[str]) -> Mapping[str, Sighting]:
+        """Returns the sightings with these ids."""
+
+    def sightings_of_wordings(
+        self, wording_ids: Collection[str]
+    ) -> Mapping[str, Sequence[Sighting]]:
+        """Returns each wording's sightings, by id."""
+
+    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """Returns for each wording the ids of the others that share a link key with it, sorted."""
+
+    def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
+        """Returns the links with an end among these sightings, each once, by (a, b)."""
+
+    def placements(self, sighting_ids: Collection[str]) -> Mapping[str, Placement]:
+        """Returns where these sightings stand."""
+
+    def members(self, statement_ids: Collection[str]) -> Mapping[str, Sequence[Sighting]]:
+        """Returns each statement's sightings, by id."""
+
+    def spread(self, statement_ids: Collection[str]) -> Mapping[str, Spread]:
+        """Returns how far each statement is carried."""
+
+    def find_candidates(self, query: CandidateQuery) -> Sequence[str]:
+        """Returns ids of wordings worth scoring, most promising first."""
+
+    def filter_sightings(
+        self, sighting_ids: Collection[str], where: MentionFilter
+    ) -> frozenset[str]:
+        """Returns those sightings that have at least one mention that counts."""
+
+    def get_speaker(self, speaker_id: str) -> Speaker | None:
+        """Returns the speaker, None when unknown."""
+
+    def list_speakers(
+        self, *, prefix: str | None, after: str | None, limit: int
+    ) -> Sequence[Speaker]:
+        """Returns speakers by id; ``prefix`` narrows to names with a word that begins so."""
+
+    def statements_of_speaker(
+        self, speaker_id: str, *, after: str | None, limit: int
+    ) -> Sequence[str]:
+        """Returns ids of statements with a mention of this speaker, by id."""
+
+    def get_outlet(self, outlet_id: str) -> Outlet | None:
+        """Returns the outlet, None when unknown."""
+
+    def list_outlets(self, *, after: str | None, limit: int) -> Sequence[Outlet]:
+        """Returns outlets by id."""
+
+    def changes_since(self, seq: int, *, limit: int) -> Sequence[RecordedChange]:
+        """Returns the changes after this one, in order, without gaps."""
+
+    def coverage(self) -> Coverage:
+        """Returns what is indexed."""
+
+
+class StoreWriter(StoreReader, Protocol):
+    """One transaction. Adding what is already there changes nothing."""
+
+    def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        """Returns for each known article its versions' numbers by SHA-256 of their texts."""
+
+    def add_outlets(self, outlets: Sequence[Outlet]) -> None:
+        """Keeps outlets; domains of a known one are joined."""
+
+    def add_speakers(self, speakers: Sequence[Speaker]) -> None:
+        """Keeps speakers; aliases of a known one are joined."""
+
+    def add_versions(self, versions: Sequence[ArticleVersion]) -> None:
+        """Keeps versions of articles; a version number is never reused."""
+
+    def add_wordings(self, wordings: Sequence[NewWording]) -> frozenset[str]:
+        """Keeps wordings with their keys; returns the ids that were new."""
+
+    def add_sightings(self, sightings: Sequence[Sighting]) -> frozenset[str]:
+        """Keeps sightings; returns the ids that were new."""
+
+    def add_mentions(self, mentions: Sequence[Mention]) -> None:
+        """Keeps mentions (``statement_id`` is not stored: it follows from the sighting)."""
+
+    def add_links(self, links: Sequence[Link]) -> None:
+        """Keeps links, in place of any between the same two sightings."""
+
+    def place(self, placements: Sequence[Placement]) -> None:
+        """Sets where these sightings stand."""
+
+    def append_changes(self, changes: Sequence[Change], at: datetime) -> None:
+        """Adds events to the change feed, in this order."""
+
+
+class QuoteStore(Protocol):
+    """A store that is open. Closing it twice is harmless; using it afterwards raises.
+
+    Raises:
+        StoreClosedError: from every method but ``close``, once closed.
+        StoreUnavailableError: when the back end does not answer.
+    """
+
+    def reading(self) -> AbstractContextManager[StoreReader]:
+        """Returns a snapshot to read from; use it in the thread that opened it."""
+
+    def writing(self) -> AbstractContextManager[StoreWriter]:
+        """Returns the one writing transaction; waits for the one before it to end.
+
+        Durable when the block ends, rolled back when it raises.
+        """
+
+    def rebuild_index(self) -> int:
+        """Makes the derived index anew from the record; returns how many wordings it holds."""
+
+    def is_ready(self) -> bool:
+        """Whether reads and writes can be served now."""
+
+    def close(self) -> None:
+        """Ends all work and lets go of every file."""
