@@ -1,0 +1,1 @@
+"""One module for each thing that a user asks for: plain functions over a store."""

@@ -1,0 +1,162 @@
+"""What the use cases answer with; the HTTP edge and the command line only translate these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from service.domain.errors import InputError
+    from service.domain.model import (
+        Difference,
+        Feature,
+        Form,
+        MatchKind,
+        MatchStatus,
+        Mention,
+        Speaker,
+        Wording,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """What became of one article; ``problem`` excludes everything else.
+
+    ``is_new_article`` and ``is_new_version`` are both false when the same text was already known.
+    """
+
+    article_id: str | None = None
+    version: int | None = None
+    mentions: int = 0
+    is_new_article: bool = False
+    is_new_version: bool = False
+    problem: InputError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordingView:
+    """A wording inside a statement, held against the statement's main wording.
+
+    ``kind`` reads from this wording to the main one. ``status`` is ``suggested`` for a wording
+    that stands in another statement (``statement_id``) and is shown because a link suggests it.
+    ``sources`` are at most as many as the limits say; ``sources_total`` counts all.
+    """
+
+    wording: Wording
+    statement_id: str
+    kind: MatchKind
+    score: float
+    status: MatchStatus
+    reason: str
+    differences: tuple[Difference, ...]
+    alarms: tuple[Difference, ...]
+    sources: tuple[Mention, ...]
+    sources_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """One speaker that a wording is pinned on, and since when."""
+
+    speaker: Speaker
+    mention_ids: tuple[str, ...]
+    outlets: int
+    earliest_published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionConflict:
+    """Wordings of one statement that are pinned on speakers who cannot be one person."""
+
+    sides: tuple[ConflictSide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement with its wordings and where each is carried.
+
+    ``wordings`` starts with the main one; the confirmed come before the suggested.
+    """
+
+    id: str
+    speaker: Speaker | None
+    summary: str
+    mentions: int
+    articles: int
+    outlets: int
+    origins: int
+    first_seen_at: datetime
+    earliest_published_at: datetime | None
+    main_wording_id: str
+    wordings: tuple[WordingView, ...]
+    conflicts: tuple[AttributionConflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchQuery:
+    """Words to look for, and what the answer must fit. Filters never change scores."""
+
+    text: str
+    speaker: str | None = None
+    language: str | None = None
+    outlet: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedStatement:
+    """A statement that answers a query, with the wording that answers best and why."""
+
+    statement: StatementView
+    score: float
+    kind: MatchKind
+    status: MatchStatus
+    matched_wording_id: str
+    explanation: tuple[Feature, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Filters of a search; they narrow the list and never change a score.
+
+    ``status`` keeps statements that hold at least one wording of this status.
+    """
+
+    speakers: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    forms: frozenset[Form] = frozenset()
+    published_from: date | None = None
+    published_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of matched statements, facet counts over the whole result, and where to go on.
+
+    ``facets`` maps a facet (speaker, outlet, language, form) to counts of statements by value.
+    ``next_offset`` is None on the last page. ``total`` counts the statements found.
+    """
+
+    statements: tuple[MatchedStatement, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    total: int
+    next_offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmView:
+    """One algorithm in use: what it is called, its parts, and what is off."""
+
+    role: str
+    name: str
+    version: str
+    description: str
+    features: tuple[Feature, ...] = ()
+    thresholds: Mapping[str, float] | None = None
