@@ -1,0 +1,1 @@
+"""Reading text: normalisation with a way back, tokens, sentences, selectors, language, names."""

@@ -1,0 +1,199 @@
+"""Names of people and bodies: one folded form, and whether two may name the same one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+from service.domain.text.lexicon import word_set
+
+_TITLES = word_set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady president vice vicepresident premier"
+    " chancellor minister secretary senator sen representative rep congressman congresswoman"
+    " governor gov mayor ambassador amb judge justice attorney sheriff chief general gen colonel"
+    " col lt lieutenant captain capt sgt sergeant admiral adm commander cmdr commissioner pope"
+    " king queen prince princess father fr rev reverend bishop archbishop cardinal rabbi imam"
+    " chairman chairwoman chair ceo director spokesman spokeswoman spokesperson leader speaker"
+    " lawmaker deputy candidate coach officer detective"
+    " señor senor señora senora señorita sr sra srta don doña dona dra lic presidente presidenta"
+    " vicepresidente vicepresidenta expresidente expresidenta ministro ministra exministro"
+    " exministra canciller secretario secretaria senador senadora exsenador exsenadora diputado"
+    " diputada gobernador gobernadora alcalde alcaldesa embajador embajadora juez jueza fiscal"
+    " procurador procuradora defensor almirante coronel capitan comandante papa rey reina"
+    " portavoz vocero vocera director directora candidato candidata lider congresista"
+    " representante abogado abogada periodista"
+    " monsieur madame mademoiselle mme mlle ministre chancelier premiere depute maire roi reine"
+    " herr frau bundeskanzler bundeskanzlerin bundesprasident kanzler kanzlerin prasident"
+    " prasidentin ministerin papst konig sprecher sprecherin"
+    " signor signora dottor dott onorevole ministra sindaco senatore prefeito deputado"
+    " senhor senhora"
+)
+_TITLES_FOLDED = frozenset(
+    "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    for title in _TITLES
+)
+_BEFORE_TITLES = 4
+_BODIES = word_set(
+    "department ministry office party council committee court house agency motors electric mills"
+    " dynamics assembly association union service bank group company corporation institute"
+    " university news press staff team campaign league"
+)
+_OF = word_set("of de del della du der des do da di for")
+_ARTICLES = word_set("the la el los las le les")
+_TWO_WORD_PLACES = frozenset(
+    {"united states", "estados unidos", "united kingdom", "reino unido", "saudi arabia"}
+)
+_SUFFIXES = word_set("jr ii iii iv junior")
+_PARTICLES = word_set("de del la las los da do dos das von van der den di al el bin")
+_NICKNAMES = {
+    nickname: full
+    for full, nicknames in {
+        "joseph": "joe joey",
+        "william": "bill will billy",
+        "robert": "bob rob bobby",
+        "charles": "chuck charlie",
+        "michael": "mike",
+        "james": "jim jimmy jamie",
+        "thomas": "tom",
+        "richard": "rick dick",
+        "edward": "ed ted",
+        "anthony": "tony",
+        "christopher": "chris",
+        "daniel": "dan danny",
+        "david": "dave",
+        "donald": "don",
+        "elizabeth": "liz beth betsy",
+        "katherine": "kate kathy",
+        "matthew": "matt",
+        "patricia": "pat",
+        "samuel": "sam",
+        "steven": "steve stephen",
+        "timothy": "tim",
+        "andrew": "andy drew",
+        "benjamin": "ben",
+        "bernard": "bernie",
+        "francisco": "pancho paco",
+        "jose": "pepe",
+        "peter": "pete",
+        "ronald": "ron",
+        "lawrence": "larry",
+        "nicholas": "nick",
+        "gregory": "greg",
+        "jeffrey": "jeff",
+        "kenneth": "ken",
+        "philip": "phil",
+    }.items()
+    for nickname in nicknames.split()
+}
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_NAME_WORD = re.compile(r"[^\W_]+")
+_SPELLED_ENDS = re.compile(r"(?:yy|iy|ij|yi|y|i|j)$")
+_LONG_ENOUGH = 5
+
+
+class NameRelation(StrEnum):
+    """What two names say of the persons behind them."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+@lru_cache(maxsize=16384)
+def fold_name(name: str) -> str:
+    """Returns a name in lower case, without accents, punctuation, possessive and titles.
+
+    Initials, particles and suffixes ("jr") stay. A title alone stays as it is, since nothing else
+    is left to compare: "U.S. President Donald J. Trump" gives "donald j trump".
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"['’]s\b", "", plain)
+    plain = re.sub(r"['’]", "", plain)
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", plain)
+    return " ".join(_without_titles(_NAME_WORD.findall(plain)))
+
+
+def compare_names(a: str | None, b: str | None) -> NameRelation:
+    """Returns whether two names may belong to one person or body.
+
+    ``SAME``: equal when folded. ``COMPATIBLE``: one is a shorter form of the other (surname,
+    initials, nickname, second surname). ``UNKNOWN``: one is missing, or a given name stands alone.
+    Symmetric.
+    """
+    left = _keys(a)
+    right = _keys(b)
+    if not left or not right:
+        return NameRelation.UNKNOWN
+    if left == right:
+        return NameRelation.SAME
+    if _SUFFIXES.intersection(left) != _SUFFIXES.intersection(right):
+        return NameRelation.UNKNOWN if left[0] == right[0] else NameRelation.DIFFERENT
+    short, long = sorted((left, right), key=lambda keys: (len(keys), keys))
+    if len(short) == 1:
+        return _compare_single(short[0], long)
+    if _lies_within(short, long):
+        return NameRelation.COMPATIBLE
+    return NameRelation.DIFFERENT
+
+
+def _keys(name: str | None) -> tuple[str, ...]:
+    if name is None:
+        return ()
+    words = fold_name(name).split()
+    return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+
+
+def _compare_single(word: str, long: tuple[str, ...]) -> NameRelation:
+    if len(long) == 1:
+        same = _same_word(word, long[0])
+        return NameRelation.COMPATIBLE if same else NameRelation.DIFFERENT
+    if len(word) > 1 and any(_same_word(word, other) for other in long[1:]):
+        return NameRelation.COMPATIBLE
+    return NameRelation.UNKNOWN if _same_word(word, long[0]) else NameRelation.DIFFERENT
+
+
+def _lies_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words of ``short`` stand in ``long`` in the same order."""
+    at = 0
+    for word in short:
+        while at < len(long) and not _same_word(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return True
+
+
+def _same_word(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    if _NICKNAMES.get(a, a) == _NICKNAMES.get(b, b):
+        return True
+    stem_a, stem_b = _SPELLED_ENDS.sub("", a), _SPELLED_ENDS.sub("", b)
+    return stem_a == stem_b and len(stem_a) >= _LONG_ENOUGH
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    while True:
+        at = next((i for i, w in enumerate(words[:_BEFORE_TITLES]) if w in _TITLES_FOLDED), None)
+        if at is None:
+            return words
+        rest = _without_place(words[at + 1 :])
+        if not rest or rest[0] in _BODIES or rest[0] in _OF:
+            return words
+        words = rest
+
+
+def _without_place(words: list[str]) -> list[str]:
+    """Drops "of (the) Somewhere" after a title when a name follows it."""
+    if not words or words[0] not in _OF:
+        return words
+    rest = words[2:] if words[1:2] and words[1] in _ARTICLES else words[1:]
+    size = 2 if " ".join(rest[:2]) in _TWO_WORD_PLACES else 1
+    return rest[size:] or words

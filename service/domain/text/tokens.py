@@ -1,0 +1,86 @@
+"""Words, numbers and the few signs that carry meaning in a quotation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.domain.text.normalise import fold, normalise
+
+# ``\w`` leaves out combining marks; scripts that need them are listed.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
+)
+_LETTER = rf"[\w{_MARKS}]"
+_WORD = rf"(?:\[\w{{1,3}}\])?{_LETTER}+(?:\[\w{{1,4}}\](?!\w))?"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,:/]\d+)*(?!{_LETTER}))"
+    rf"|(?P<initials>\b(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?)"
+    rf"|(?P<word>{_WORD}(?:['-]{_LETTER}+)*)"
+    r"|(?P<sign>[…\[\](){}%$€£])"
+)
+_WORDS = frozenset({"number", "initials", "word"})
+_EDITORS_BRACKETS = re.compile(r"[\[\]]")
+_KEPT_SIGNS = frozenset("…[]%$€£")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign: ``text`` as written at ``[start, end)``, ``folded`` for comparing.
+
+    An editor's bracket inside a word ("[T]he", "want[s]") is folded away; an ellipsis in any
+    spelling, in brackets or not, folds to "…"; "U.S." folds to "us".
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, not a sign."""
+        return self.folded[0].isalnum()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Returns the tokens of a text in order; punctuation and quotation marks are left out."""
+    normal = normalise(text)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(normal.text):
+        span = normal.to_original(*match.span())
+        tokens.append(Token(text[span.start : span.end], _folded(match), span.start, span.end))
+    return tokens
+
+
+def words(text: str) -> list[str]:
+    """Returns the folded words and numbers of a text, in order, without signs."""
+    return [_folded(match) for match in _TOKEN.finditer(fold(text)) if match.lastgroup in _WORDS]
+
+
+def wording_key(text: str) -> str:
+    """Returns what all mentions of one wording share.
+
+    Folded words with one space between; quotation marks, punctuation and what stands outside are
+    dropped. Kept, since they make another wording: an ellipsis inside ("a … b"), square brackets
+    around inserted words, currency and per cent signs. A text without words keeps its folded form.
+    """
+    parts = [
+        _folded(match)
+        for match in _TOKEN.finditer(fold(text))
+        if match.lastgroup in _WORDS or match[0] in _KEPT_SIGNS
+    ]
+    while parts and parts[0] == "…":
+        parts.pop(0)
+    while parts and parts[-1] == "…":
+        parts.pop()
+    return " ".join(parts) or fold(text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    found = match[0]
+    if match.lastgroup == "initials":
+        return found.replace(".", "")
+    if match.lastgroup == "word" and "[" in found:
+        return _EDITORS_BRACKETS.sub("", found)
+    return found
