@@ -18,7 +18,11 @@ ID_CHARS = 20
 def digest(*parts: str) -> str:
     """Returns 20 base-32 characters of the BLAKE2b hash of the parts, their borders kept."""
     joined = b"".join(len(data := part.encode()).to_bytes(4) + data for part in parts)
-    return base64.b32encode(hashlib.blake2b(joined, digest_size=15).digest()).decode().lower()[:ID_CHARS]
+    return (
+        base64.b32encode(hashlib.blake2b(joined, digest_size=15).digest())
+        .decode()
+        .lower()[:ID_CHARS]
+    )
 
 
 def article_id(canonical_url: str) -> str:
@@ -41,12 +45,12 @@ def origin_id(folded_text: str) -> str:
     return "or_" + digest("origin", folded_text)
 
 
-def mention_id(article: str, text_sha256: str, place: str, start: int, end: int) -> str:
-    """Returns the id of the mention at this place of this text of this article.
+def mention_id(article: str, content_sha256: str, place: str, start: int, end: int) -> str:
+    """Returns the id of the mention at this place of this version of this article.
 
     The version number is left out: it counts arrivals, and ids must not depend on their order.
     """
-    return "mn_" + digest("mention", article, text_sha256, place, str(start), str(end))
+    return "mn_" + digest("mention", article, content_sha256, place, str(start), str(end))
 
 
 def wording_id(language: str, key: str) -> str:

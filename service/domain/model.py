@@ -32,6 +32,11 @@ class Form(StrEnum):
         """Whether mentions of this form enter statements."""
         return self in {Form.DIRECT, Form.MIXED, Form.INDIRECT}
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether the words are the article's rendering, not said to be the speaker's own."""
+        return self in {Form.MIXED, Form.INDIRECT}
+
 
 class Place(StrEnum):
     """Where in the article a quotation stands; offsets of ``headline`` count in the title."""
@@ -237,7 +242,8 @@ class Speaker:
 class ArticleVersion:
     """The text of an article as it was at one fetch, kept code point for code point.
 
-    ``version`` counts from 1 in order of arrival. ``origin_id`` is shared by copies of one text.
+    ``version`` counts from 1 in order of arrival. ``content_sha256`` covers title and text: when
+    either changes there is a new version. ``origin_id`` is shared by copies of one text.
     """
 
     article_id: str
@@ -252,6 +258,7 @@ class ArticleVersion:
     first_seen_at: datetime
     text: str
     text_sha256: str
+    content_sha256: str
     origin_id: str
     extractor: str
     mentions: int = 0

@@ -231,7 +231,7 @@ class StoreWriter(StoreReader, Protocol):
     """One transaction. Adding what is already there changes nothing."""
 
     def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-        """Returns for each known article its versions' numbers by SHA-256 of their texts."""
+        """Returns for each known article its versions' numbers by their ``content_sha256``."""
 
     def add_outlets(self, outlets: Sequence[Outlet]) -> None:
         """Keeps outlets; domains of a known one are joined."""

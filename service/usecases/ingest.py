@@ -1,0 +1,161 @@
+"""Taking articles in: checked, read, stored and grouped in one durable transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.errors import (
+    ArticleTooLargeError,
+    EmptyTextError,
+    InputError,
+    LimitError,
+    UnsupportedTextError,
+)
+from service.domain.urls import canonical_url
+from service.store.base import Change, ChangeKind
+from service.usecases.linking import link_and_place
+from service.usecases.prepare import PreparedArticle, prepare_article
+from service.usecases.views import IngestOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from service.domain.model import ArticleInput
+    from service.store.base import QuoteStore, StoreWriter
+    from service.usecases.config import Limits
+
+
+def ingest(
+    store: QuoteStore, articles: Sequence[ArticleInput], *, limits: Limits, now: datetime
+) -> list[IngestOutcome]:
+    """Takes in articles and returns one outcome for each, in order.
+
+    All good ones are stored and durable when this returns; a bad one is reported in its outcome
+    and stores nothing. Handing in what is already known changes nothing.
+
+    Args:
+        store: where to.
+        articles: in any order; the same URL twice makes two versions.
+        limits: lengths allowed.
+        now: when the articles were received, UTC.
+
+    Raises:
+        StoreError: nothing was stored.
+    """
+    outcomes: list[IngestOutcome] = [IngestOutcome()] * len(articles)
+    checked: list[tuple[int, ArticleInput, str]] = []
+    for index, article in enumerate(articles):
+        try:
+            check_article(article, limits)
+            checked.append((index, article, canonical_url(article.url)))
+        except InputError as error:
+            outcomes[index] = IngestOutcome(problem=error)
+    # Reading quotations takes most of the time, so it is done before the write lock is held.
+    prepared = [(index, prepare_article(article, url, now)) for index, article, url in checked]
+    if prepared:
+        with store.writing() as tx:
+            fresh = _number_versions(tx, prepared, outcomes)
+            if fresh:
+                _store(tx, fresh, now)
+    return outcomes
+
+
+def check_article(article: ArticleInput, limits: Limits) -> None:
+    """Checks what can be checked before reading.
+
+    Raises:
+        InputError: one of its kinds, naming the field.
+    """
+    canonical_url(article.url)
+    check_text(article.text, field="text", limit=limits.max_text_chars)
+    for field, value in (
+        ("title", article.title),
+        ("byline", article.byline),
+        ("outlet", article.outlet),
+    ):
+        if value is not None:
+            check_text(value, field=field, limit=limits.max_title_chars, may_be_empty=True)
+
+
+def check_text(text: str, *, field: str, limit: int, may_be_empty: bool = False) -> None:
+    """Checks that a text is there, within its limit, and can be kept code point for code point.
+
+    Raises:
+        EmptyTextError: nothing but white space.
+        ArticleTooLargeError: more code points than the limit (for ``text``).
+        LimitError: the same for any other field.
+        UnsupportedTextError: NUL or lone surrogates.
+    """
+    if not may_be_empty and not text.strip():
+        raise EmptyTextError(f"{field} is empty", field=field, remedy=f"Send a {field} with words.")
+    if len(text) > limit:
+        kind = ArticleTooLargeError if field == "text" else LimitError
+        raise kind(
+            f"{field} has {len(text)} characters, the limit is {limit}",
+            field=field,
+            remedy=f"Send at most {limit} characters.",
+        )
+    if "\x00" in text:
+        raise UnsupportedTextError(
+            f"{field} holds a NUL character at {text.index(chr(0))}",
+            field=field,
+            remedy="Remove NUL characters; they are no text.",
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UnsupportedTextError(
+            f"{field} holds a lone surrogate at {error.start}",
+            field=field,
+            remedy="Send well-formed Unicode; decode surrogate pairs before sending.",
+        ) from None
+
+
+def _number_versions(
+    tx: StoreWriter,
+    prepared: Sequence[tuple[int, PreparedArticle]],
+    outcomes: list[IngestOutcome],
+) -> list[PreparedArticle]:
+    """Gives each article its version number, fills the outcomes, returns what is new."""
+    ids = {article.version.article_id for _, article in prepared}
+    known = {id_: dict(versions) for id_, versions in tx.known_versions(ids).items()}
+    fresh: list[PreparedArticle] = []
+    for index, article in prepared:
+        versions = known.setdefault(article.version.article_id, {})
+        number = versions.get(article.version.content_sha256)
+        is_known = number is not None
+        is_new_article = not versions
+        if number is None:
+            number = max(versions.values(), default=0) + 1
+            versions[article.version.content_sha256] = number
+            fresh.append(article.numbered(number))
+        outcomes[index] = IngestOutcome(
+            article_id=article.version.article_id,
+            version=number,
+            mentions=len(article.mentions),
+            is_new_article=is_new_article,
+            is_new_version=not is_known,
+        )
+    return fresh
+
+
+def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> None:
+    tx.add_outlets([article.version.outlet for article in fresh])
+    tx.add_speakers([speaker for article in fresh for speaker in article.speakers])
+    tx.add_versions([article.version for article in fresh])
+    tx.add_wordings([wording for article in fresh for wording in article.wordings])
+    sightings = {s.id: s for article in fresh for s in article.sightings}
+    new = tx.add_sightings(list(sightings.values()))
+    tx.add_mentions([mention for article in fresh for mention in article.mentions])
+    changes = [
+        Change(
+            ChangeKind.ARTICLE_ADDED if article.version.version == 1 else ChangeKind.VERSION_ADDED,
+            article.version.article_id,
+            version=article.version.version,
+        )
+        for article in fresh
+    ]
+    continuations = [link for article in fresh for link in article.continuations]
+    changes += link_and_place(tx, sightings, new, continuations)
+    tx.append_changes(changes, now)

@@ -1,0 +1,206 @@
+"""Linking what is new to what is stored, and placing it in statements, inside one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from service.domain.ids import anchor_of, statement_id
+from service.domain.matching.judge import judge_many
+from service.domain.matching.rarity import is_long
+from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
+from service.domain.statements.group import Placed, make_units, place_sightings
+from service.store.base import Change, ChangeKind, Placement
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from service.domain.model import Match, Sighting
+    from service.domain.statements.group import Units
+    from service.store.base import StoreReader, StoreWriter
+
+_MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
+
+
+def link_and_place(
+    tx: StoreWriter,
+    seen: Mapping[str, Sighting],
+    new: Collection[str],
+    continuations: Sequence[Link],
+) -> list[Change]:
+    """Judges new sightings against their neighbours and regroups what that touches.
+
+    Args:
+        tx: the transaction that holds the sightings already.
+        seen: every sighting that has a new mention.
+        new: ids of those that were not stored before.
+        continuations: links that extraction itself gives.
+
+    Returns:
+        What changed in statements, in a stable order.
+    """
+    links = find_links(tx, [seen[id_] for id_ in sorted(new)])
+    given = {(link.a, link.b) for link in links}
+    links += [link for link in dict.fromkeys(continuations) if (link.a, link.b) not in given]
+    tx.add_links(links)
+    touched = set(seen) | {end for link in links for end in (link.a, link.b)}
+    return regroup(tx, touched, grown=set(seen))
+
+
+def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
+    """Returns the links of new sightings to all stored ones (each other included), by (a, b)."""
+    wordings = {sighting.wording_id for sighting in new}
+    neighbours = tx.neighbours(wordings)
+    around = tx.sightings_of_wordings(wordings.union(*neighbours.values()))
+    links: dict[tuple[str, str], Link] = {}
+    for sighting in new:
+        others = [
+            other
+            for wording in (sighting.wording_id, *neighbours.get(sighting.wording_id, ()))
+            for other in around.get(wording, ())
+            if other.id != sighting.id and _pair(sighting.id, other.id) not in links
+        ]
+        if _stands_alone(sighting):
+            # All sightings of a long wording are one unit without a link for each pair of them.
+            others = [other for other in others if other.wording_id != sighting.wording_id]
+        matches = judge_many(_rendering(sighting), [_rendering(other) for other in others])
+        for other, match in zip(others, matches, strict=True):
+            if match.status is not MatchStatus.REJECTED:
+                links[_pair(sighting.id, other.id)] = _make_link(sighting, other, match)
+    return [links[pair] for pair in sorted(links)]
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _rendering(sighting: Sighting) -> Rendering:
+    return Rendering(
+        text=sighting.text,
+        language=sighting.language,
+        speaker_name=sighting.speaker_name,
+        day=sighting.day,
+        reported=sighting.reported,
+    )
+
+
+def _make_link(one: Sighting, other: Sighting, match: Match) -> Link:
+    a, b = _pair(one.id, other.id)
+    return Link(
+        a=a,
+        b=b,
+        kind=match.kind if a == one.id else _MIRROR.get(match.kind, match.kind),
+        score=match.score,
+        status=match.status,
+        bond=match.bond,
+        reason=match.reason,
+    )
+
+
+def _stands_alone(sighting: Sighting) -> bool:
+    return is_long(sighting.text, sighting.language)
+
+
+class _Region:
+    """Sightings that can only be grouped together, with their links; grows until it is closed.
+
+    It begins with the statements that hold what was touched, whole, and takes in the statements
+    of whatever a union link or a fragment's choice of host leads to. What lies outside keeps its
+    place, so the cost follows the neighbourhood and not the size of the store.
+    """
+
+    def __init__(self, tx: StoreReader, touched: Iterable[str]) -> None:
+        self._tx = tx
+        self.sightings: dict[str, Sighting] = {}
+        self.links: dict[tuple[str, str], Link] = {}
+        self.ends: dict[str, Sighting] = {}
+        self.before: dict[str, Placement] = {}
+        self.units: Units = self._close(set(touched))
+
+    def _close(self, wanted: set[str]) -> Units:
+        while True:
+            self._take_in(wanted)
+            standing = {s.wording_id for s in self.sightings.values() if _stands_alone(s)}
+            units = make_units(self.sightings, self.links.values(), self.ends, frozenset(standing))
+            wanted = {
+                end
+                for link in self.links.values()
+                if link.bond is Bond.UNION and link.status is MatchStatus.CONFIRMED
+                for end in (link.a, link.b)
+            }
+            wanted |= set(units.host_of.values())
+            wanted |= self._same_wording(standing)
+            wanted -= self.sightings.keys()
+            if not wanted:
+                return units
+
+    def _same_wording(self, wordings: Collection[str]) -> set[str]:
+        found = self._tx.sightings_of_wordings(wordings)
+        return {sighting.id for group in found.values() for sighting in group}
+
+    def _take_in(self, wanted: set[str]) -> None:
+        placed = self._tx.placements(wanted)
+        members = self._tx.members({p.statement_id for p in placed.values()})
+        fresh = {s.id: s for group in members.values() for s in group}
+        missing = wanted - fresh.keys()
+        fresh.update(self._tx.get_sightings(missing))
+        self.before.update(self._tx.placements(fresh.keys()))
+        self.sightings.update(fresh)
+        self.ends.update(fresh)
+        links = self._tx.links_of(fresh.keys())
+        self.links.update({(link.a, link.b): link for link in links})
+        unknown = {end for link in links for end in (link.a, link.b)} - self.ends.keys()
+        self.ends.update(self._tx.get_sightings(unknown))
+
+
+def regroup(tx: StoreWriter, touched: Collection[str], *, grown: Collection[str]) -> list[Change]:
+    """Places again every sighting that what was touched can move.
+
+    Args:
+        tx: the transaction to read and write.
+        touched: sightings that are new, or have a new link, or lost one.
+        grown: those of them with a new mention: their statements changed even if none moved.
+
+    Returns:
+        Statements created, merged and changed, in that order, by id.
+    """
+    if not touched:
+        return []
+    region = _Region(tx, touched)
+    placed = place_sightings(region.sightings, region.units)
+    after = {id_: _placement(id_, where) for id_, where in placed.items()}
+    moved = [after[id_] for id_ in sorted(after) if region.before.get(id_) != after[id_]]
+    tx.place(moved)
+    return _changes(region.before, after, grown)
+
+
+def _placement(sighting: str, where: Placed) -> Placement:
+    return Placement(
+        sighting_id=sighting, statement_id=statement_id(where.anchor_id), host_id=where.host_id
+    )
+
+
+def _changes(
+    before: Mapping[str, Placement], after: Mapping[str, Placement], grown: Collection[str]
+) -> list[Change]:
+    members: dict[str, set[str]] = defaultdict(set)
+    for id_, placement in after.items():
+        members[placement.statement_id].add(id_)
+    former: dict[str, set[str]] = defaultdict(set)
+    for id_, placement in before.items():
+        former[placement.statement_id].add(id_)
+    created = sorted(members.keys() - former.keys())
+    merged = [
+        Change(ChangeKind.STATEMENT_MERGED, gone, into=after[anchor_of(gone)].statement_id)
+        for gone in sorted(former.keys() - members.keys())
+    ]
+    changed = [
+        id_
+        for id_ in sorted(members.keys() & former.keys())
+        if members[id_] != former[id_] or not members[id_].isdisjoint(grown)
+    ]
+    return [
+        *(Change(ChangeKind.STATEMENT_CREATED, id_) for id_ in created),
+        *merged,
+        *(Change(ChangeKind.STATEMENT_CHANGED, id_) for id_ in changed),
+    ]

@@ -1,0 +1,243 @@
+"""From an article as handed in to everything that is stored of it; pure, and needs no store."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from service.domain import ids
+from service.domain.extraction.extract import EXTRACTOR, extract
+from service.domain.matching.candidates import link_keys
+from service.domain.model import (
+    ArticleVersion,
+    Bond,
+    Link,
+    MatchKind,
+    MatchStatus,
+    Mention,
+    Outlet,
+    Sighting,
+    Speaker,
+    Wording,
+)
+from service.domain.statements.describe import speaker_id_of
+from service.domain.text.normalise import fold
+from service.domain.text.tokens import wording_key
+from service.domain.urls import host_key
+from service.store.base import NewWording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from service.domain.model import ArticleInput, Quotation
+
+LAST_RANK = "9999-12-31T23:59:59+00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """One version of one article, read, with all that follows from it."""
+
+    version: ArticleVersion
+    speakers: tuple[Speaker, ...]
+    wordings: tuple[NewWording, ...]
+    sightings: tuple[Sighting, ...]
+    mentions: tuple[Mention, ...]
+    continuations: tuple[Link, ...]
+
+    def numbered(self, version: int) -> PreparedArticle:
+        """Returns the same with the version number set throughout."""
+        return replace(
+            self,
+            version=replace(self.version, version=version),
+            mentions=tuple(replace(mention, version=version) for mention in self.mentions),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One quotation with the ids that it gives rise to."""
+
+    quotation: Quotation
+    mention_id: str
+    wording: NewWording
+    speaker: Speaker | None
+    sighting: Sighting | None
+
+
+def prepare_article(article: ArticleInput, url: str, now: datetime) -> PreparedArticle:
+    """Reads an article that was checked.
+
+    Args:
+        article: as handed in.
+        url: its canonical URL.
+        now: when it was received, UTC.
+
+    Returns:
+        The article as version 1; ``numbered`` gives it its real number.
+    """
+    extraction = extract(article.text, title=article.title, language=article.language)
+    version = _make_version(article, url, now, extraction.language)
+    reads = _read_quotations(extraction.quotations, version)
+    mentions = [_make_mention(read, version) for read in reads]
+    for index, read in enumerate(reads):
+        if (before := read.quotation.continues) is not None:
+            mentions[index] = replace(mentions[index], continues=reads[before].mention_id)
+    return PreparedArticle(
+        version=replace(version, mentions=len(mentions)),
+        speakers=tuple({r.speaker.id: r.speaker for r in reads if r.speaker}.values()),
+        wordings=tuple(read.wording for read in reads),
+        sightings=tuple({r.sighting.id: r.sighting for r in reads if r.sighting}.values()),
+        mentions=tuple(mentions),
+        continuations=_continuations(reads),
+    )
+
+
+def content_sha256(title: str | None, text: str) -> str:
+    """Returns the hash that tells versions apart: over the title's hash and the text's."""
+    title_hash = hashlib.sha256((title or "").encode()).hexdigest()
+    return hashlib.sha256(f"{title_hash}\n{text_sha256(text)}".encode()).hexdigest()
+
+
+def text_sha256(text: str) -> str:
+    """Returns the hexadecimal SHA-256 of the text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _make_version(article: ArticleInput, url: str, now: datetime, language: str) -> ArticleVersion:
+    host = host_key(url)
+    name = (article.outlet or "").strip()
+    return ArticleVersion(
+        article_id=ids.article_id(url),
+        version=1,
+        url=url,
+        outlet=Outlet(
+            id=ids.outlet_id(fold(name) if name else host), name=name or host, domains=(host,)
+        ),
+        title=article.title,
+        byline=article.byline,
+        language=language,
+        published_at=_utc(article.published_at),
+        modified_at=_utc(article.modified_at),
+        first_seen_at=now,
+        text=article.text,
+        text_sha256=text_sha256(article.text),
+        content_sha256=content_sha256(article.title, article.text),
+        origin_id=ids.origin_id(wording_key(article.text)),
+        extractor=EXTRACTOR,
+    )
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -> list[_Read]:
+    day = version.published_at.date() if version.published_at else None
+    rank = version.published_at.isoformat() if version.published_at else LAST_RANK
+    reads = []
+    for quotation in quotations:
+        selector = quotation.selector
+        mention = ids.mention_id(
+            version.article_id,
+            version.content_sha256,
+            quotation.place,
+            selector.start,
+            selector.end,
+        )
+        key = wording_key(selector.exact) or fold(selector.exact)
+        wording = Wording(
+            id=ids.wording_id(quotation.language, key),
+            language=quotation.language,
+            text=selector.exact,
+            key=key,
+            first_seen_at=version.first_seen_at,
+        )
+        keys = link_keys(key, quotation.language) if quotation.form.is_quotation else ()
+        name = quotation.attribution.speaker_name
+        reads.append(
+            _Read(
+                quotation=quotation,
+                mention_id=mention,
+                wording=NewWording(wording, rank=f"{rank} {mention}", link_keys=keys),
+                speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
+                sighting=_make_sighting(quotation, wording, day),
+            )
+        )
+    return reads
+
+
+def _make_sighting(quotation: Quotation, wording: Wording, day: date | None) -> Sighting | None:
+    if not quotation.form.is_quotation:
+        return None
+    name = quotation.attribution.speaker_name
+    speaker = speaker_id_of(name) if name else None
+    reported = quotation.form.is_reported
+    return Sighting(
+        id=ids.sighting_id(wording.id, speaker, day, reported=reported),
+        wording_id=wording.id,
+        # The key, not the text: which mention lends a wording its text may change as articles
+        # come in, and what is linked must not.
+        text=wording.key,
+        language=wording.language,
+        speaker_id=speaker,
+        speaker_name=name,
+        day=day,
+        reported=reported,
+    )
+
+
+def _make_mention(read: _Read, version: ArticleVersion) -> Mention:
+    quotation = read.quotation
+    return Mention(
+        id=read.mention_id,
+        article_id=version.article_id,
+        version=version.version,
+        outlet=version.outlet,
+        url=version.url,
+        title=version.title,
+        origin_id=version.origin_id,
+        published_at=version.published_at,
+        first_seen_at=version.first_seen_at,
+        form=quotation.form,
+        place=quotation.place,
+        language=quotation.language,
+        selector=quotation.selector,
+        attribution=quotation.attribution,
+        speaker=read.speaker,
+        wording_id=read.wording.wording.id,
+        sighting_id=read.sighting.id if read.sighting else None,
+        statement_id=None,
+        quoted_parts=quotation.quoted_parts,
+        continues_sentence=quotation.continues_sentence,
+        unbalanced=quotation.unbalanced,
+    )
+
+
+def _continuations(reads: Sequence[_Read]) -> tuple[Link, ...]:
+    """Links the stretches of one sentence that its cue splits: they are one quotation."""
+    links = []
+    for read in reads:
+        before = read.quotation.continues
+        if before is None or not read.quotation.continues_sentence:
+            continue
+        left, right = reads[before].sighting, read.sighting
+        if left and right and left.id != right.id:
+            a, b = sorted((left.id, right.id))
+            links.append(
+                Link(
+                    a=a,
+                    b=b,
+                    kind=MatchKind.CONTINUATION,
+                    score=1.0,
+                    status=MatchStatus.CONFIRMED,
+                    bond=Bond.UNION,
+                    reason="Stretches of one sentence that its cue splits.",
+                )
+            )
+    return tuple(links)

@@ -1,0 +1,262 @@
+"""Statements as they are shown: many at a time, with a fixed number of questions to the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from service.domain.matching.compare import compare
+from service.domain.model import (
+    Link,
+    Match,
+    MatchKind,
+    MatchStatus,
+    Rendering,
+    Speaker,
+)
+from service.domain.statements.describe import (
+    WordingFacts,
+    choose_main_wording,
+    choose_speaker_name,
+    name_groups,
+    speaker_id_of,
+    summarise,
+)
+from service.store.base import MentionFilter
+from service.usecases.views import (
+    AttributionConflict,
+    ConflictSide,
+    StatementView,
+    WordingView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from service.domain.model import Mention, Sighting, Wording
+    from service.store.base import Placement, Spread, StoreReader
+    from service.usecases.config import Limits
+
+_MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Everything that showing a set of statements needs, read at once."""
+
+    members: Mapping[str, Sequence[Sighting]]
+    spread: Mapping[str, Spread]
+    links: Sequence[Link]
+    sightings: Mapping[str, Sighting]
+    placements: Mapping[str, Placement]
+    wordings: Mapping[str, Wording]
+    mentions: Mapping[str, Sequence[Mention]]
+
+
+def view_statements(
+    tx: StoreReader, statement_ids: Sequence[str], *, limits: Limits
+) -> dict[str, StatementView]:
+    """Returns the statements with these (surviving) ids; unknown ids are left out."""
+    loaded = _load(tx, statement_ids, limits)
+    return {id_: _View(id_, loaded, limits).make() for id_ in statement_ids if id_ in loaded.spread}
+
+
+def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loaded:
+    members = tx.members(statement_ids)
+    inside = {s.id: s for group in members.values() for s in group}
+    links = tx.links_of(inside.keys())
+    ends = {
+        end for link in links if link.status is MatchStatus.SUGGESTED for end in (link.a, link.b)
+    }
+    sightings = inside | dict(tx.get_sightings(ends - inside.keys()))
+    return _Loaded(
+        members=members,
+        spread=tx.spread(statement_ids),
+        links=links,
+        sightings=sightings,
+        placements=tx.placements(sightings.keys()),
+        wordings=tx.get_wordings({s.wording_id for s in sightings.values()}),
+        mentions=tx.mentions_of_sightings(
+            sightings.keys(), where=MentionFilter(), limit_each=limits.sources_per_wording
+        ),
+    )
+
+
+class _View:
+    """One statement in the making."""
+
+    def __init__(self, id_: str, loaded: _Loaded, limits: Limits) -> None:
+        self._id = id_
+        self._loaded = loaded
+        self._limits = limits
+        self._members = {s.id: s for s in loaded.members[id_]}
+        self._by_wording = _by_wording(self._members.values())
+        self._main_id = choose_main_wording(
+            [self._facts(wording, group) for wording, group in self._by_wording.items()]
+        )
+        self._main = self._representative(self._by_wording[self._main_id])
+
+    def make(self) -> StatementView:
+        spread = self._loaded.spread[self._id]
+        main = self._loaded.wordings[self._main_id]
+        members = list(self._members.values())
+        name = choose_speaker_name([s for s in members if not s.reported]) or choose_speaker_name(
+            members
+        )
+        confirmed = [self._confirmed(w, g) for w, g in self._by_wording.items()]
+        confirmed.sort(key=lambda w: (w.wording.id != self._main_id, *_order(w)))
+        suggested = sorted(self._suggested(), key=_order)
+        return StatementView(
+            id=self._id,
+            speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
+            summary=summarise(
+                speaker=name,
+                text=main.text,
+                wordings=len(confirmed),
+                outlets=spread.outlets,
+                earliest=spread.earliest_published_at,
+            ),
+            mentions=spread.mentions,
+            articles=spread.articles,
+            outlets=spread.outlets,
+            origins=spread.origins,
+            first_seen_at=spread.first_seen_at,
+            earliest_published_at=spread.earliest_published_at,
+            main_wording_id=self._main_id,
+            wordings=(*confirmed, *suggested),
+            conflicts=self._conflicts(),
+        )
+
+    def _facts(self, wording_id: str, group: Sequence[Sighting]) -> WordingFacts:
+        days = [s.day for s in group if s.day]
+        return WordingFacts(
+            wording_id=wording_id,
+            words=len(group[0].text.split()),
+            outlets=len({m.outlet.id for m in self._mentions(group)}),
+            reported=all(s.reported for s in group),
+            attached=all(self._loaded.placements[s.id].host_id for s in group),
+            earliest_day=min(days, default=None),
+        )
+
+    def _mentions(self, group: Sequence[Sighting]) -> list[Mention]:
+        found = [m for s in group for m in self._loaded.mentions.get(s.id, ())]
+        return sorted(
+            found, key=lambda m: (m.published_at is None, m.published_at or m.first_seen_at, m.id)
+        )
+
+    def _representative(self, group: Sequence[Sighting]) -> Rendering:
+        """The wording with the speaker and day that link it best: earliest, named if possible."""
+        best = min(group, key=lambda s: (s.reported, s.speaker_name is None, str(s.day), s.id))
+        return Rendering(
+            text=self._loaded.wordings[best.wording_id].text,
+            language=best.language,
+            speaker_name=best.speaker_name,
+            day=best.day,
+            reported=best.reported,
+        )
+
+    def _confirmed(self, wording_id: str, group: Sequence[Sighting]) -> WordingView:
+        view = self._view(self._representative(group), group, self._id)
+        if wording_id == self._main_id:
+            return _with(view, MatchKind.IDENTICAL, 1.0, "The main wording of the statement.")
+        link = self._link_into(group)
+        if view.kind is MatchKind.DIFFERENT and link is not None:
+            # Tied to the statement through another wording than the main one.
+            return _with(view, link[0], link[1].score, link[1].reason)
+        return _with(view, view.kind, view.score, view.reason)
+
+    def _link_into(self, group: Sequence[Sighting]) -> tuple[MatchKind, Link] | None:
+        """The best confirmed link from these sightings to another wording of the statement."""
+        own = {s.id for s in group}
+        found = [
+            link
+            for link in self._loaded.links
+            if link.status is MatchStatus.CONFIRMED
+            and len(own & {link.a, link.b}) == 1
+            and {link.a, link.b} <= self._members.keys()
+        ]
+        if not found:
+            return None
+        best = max(found, key=lambda link: (link.score, link.a, link.b))
+        return (best.kind if best.a in own else _MIRROR.get(best.kind, best.kind), best)
+
+    def _suggested(self) -> list[WordingView]:
+        """Wordings of other statements that a suggested link ties to this one."""
+        best: dict[tuple[str, str], tuple[float, str, Link]] = {}
+        for link in self._loaded.links:
+            if link.status is not MatchStatus.SUGGESTED:
+                continue
+            for inner, outer in ((link.a, link.b), (link.b, link.a)):
+                if inner in self._members and outer not in self._members:
+                    where = self._loaded.placements[outer].statement_id
+                    key = (self._loaded.sightings[outer].wording_id, where)
+                    rank = (link.score, outer, link)
+                    if key not in best or rank[:2] > best[key][:2]:
+                        best[key] = rank
+        views = []
+        for (_, statement), (score, outer, link) in best.items():
+            kind = link.kind if link.a == outer else _MIRROR.get(link.kind, link.kind)
+            sighting = self._loaded.sightings[outer]
+            view = self._view(self._representative([sighting]), [sighting], statement)
+            views.append(_with(view, kind, score, link.reason, MatchStatus.SUGGESTED))
+        return views
+
+    def _view(self, rendering: Rendering, group: Sequence[Sighting], statement: str) -> WordingView:
+        comparison = compare(rendering, self._main)
+        match: Match = comparison.match
+        sources = self._mentions(group)
+        return WordingView(
+            wording=self._loaded.wordings[group[0].wording_id],
+            statement_id=statement,
+            kind=match.kind,
+            score=match.score,
+            status=MatchStatus.CONFIRMED,
+            reason=match.reason,
+            differences=comparison.differences,
+            alarms=comparison.alarms,
+            sources=tuple(sources[: self._limits.sources_per_wording]),
+            sources_total=len(sources),
+        )
+
+    def _conflicts(self) -> tuple[AttributionConflict, ...]:
+        named = [s for s in self._members.values() if s.speaker_name]
+        groups = name_groups([s.speaker_name for s in named if s.speaker_name])
+        if len(groups) < 2:  # noqa: PLR2004  a conflict needs two sides
+            return ()
+        sides = [
+            self._side(group, [s for s in named if s.speaker_name in group]) for group in groups
+        ]
+        sides.sort(key=lambda side: (-len(side.mention_ids), side.speaker.name))
+        return (AttributionConflict(sides=tuple(sides)),)
+
+    def _side(self, names: Sequence[str], group: Sequence[Sighting]) -> ConflictSide:
+        mentions = self._mentions(group)
+        published = [m.published_at for m in mentions if m.published_at]
+        return ConflictSide(
+            speaker=Speaker(id=speaker_id_of(names[0]), name=names[0], aliases=tuple(names[1:])),
+            mention_ids=tuple(m.id for m in mentions),
+            outlets=len({m.outlet.id for m in mentions}),
+            earliest_published_at=min(published, default=None),
+        )
+
+
+def _by_wording(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        groups[sighting.wording_id].append(sighting)
+    return groups
+
+
+def _order(view: WordingView) -> tuple[float, str]:
+    return (-view.score, view.wording.id)
+
+
+def _with(
+    view: WordingView,
+    kind: MatchKind,
+    score: float,
+    reason: str,
+    status: MatchStatus = MatchStatus.CONFIRMED,
+) -> WordingView:
+    return replace(view, kind=kind, score=score, reason=reason, status=status)
