@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from service.domain.ids import anchor_of, statement_id
+from service.domain.matching.grading import LONG
 from service.domain.matching.judge import judge_many
-from service.domain.matching.rarity import is_long
+from service.domain.matching.prepared import prepare
 from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
 from service.domain.statements.group import Placed, make_units, place_sightings
 from service.store.base import Change, ChangeKind, Placement
@@ -98,7 +99,8 @@ def _make_link(one: Sighting, other: Sighting, match: Match) -> Link:
 
 
 def _stands_alone(sighting: Sighting) -> bool:
-    return is_long(sighting.text, sighting.language)
+    """Whether the same words are the same statement, whoever carries them and whenever."""
+    return prepare(sighting.text, sighting.language).informative >= LONG
 
 
 class _Region:

@@ -125,13 +125,15 @@ class MatchedStatement:
 class SearchFilter:
     """Filters of a search; they narrow the list and never change a score.
 
-    ``status`` keeps statements that hold at least one wording of this status.
+    ``speakers`` are ids or names, ``outlets`` ids, names or domains. ``statuses`` are those of the
+    match with the words searched.
     """
 
     speakers: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     forms: frozenset[Form] = frozenset()
+    statuses: frozenset[MatchStatus] = frozenset()
     published_from: date | None = None
     published_to: date | None = None
 
@@ -140,8 +142,8 @@ class SearchFilter:
 class SearchPage:
     """A page of matched statements, facet counts over the whole result, and where to go on.
 
-    ``facets`` maps a facet (speaker, outlet, language, form) to counts of statements by value.
-    ``next_offset`` is None on the last page. ``total`` counts the statements found.
+    ``facets`` maps a facet (speaker, outlet, language, form, status, day) to counts of statements
+    by value. ``next_offset`` is None on the last page. ``total`` counts the statements found.
     """
 
     statements: tuple[MatchedStatement, ...]
@@ -160,3 +162,22 @@ class AlgorithmView:
     description: str
     features: tuple[Feature, ...] = ()
     thresholds: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordingDetail:
+    """One wording with every statement it stands in and its mentions, earliest first."""
+
+    wording: Wording
+    statement_ids: tuple[str, ...]
+    sources: tuple[Mention, ...]
+    sources_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerDetail:
+    """One speaker with the statements that mention them, by id."""
+
+    speaker: Speaker
+    statement_ids: tuple[str, ...]
+    next_after: str | None

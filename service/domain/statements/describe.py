@@ -59,7 +59,7 @@ def choose_speaker_name(sightings: Sequence[Sighting]) -> str | None:
     names = Counter(s.speaker_name for s in sightings if s.speaker_name)
     if not names:
         return None
-    first = {}
+    first: dict[str, int] = {}
     for sighting in sorted(sightings, key=lambda s: (s.day or date.max, s.id)):
         if sighting.speaker_name:
             first.setdefault(sighting.speaker_name, len(first))

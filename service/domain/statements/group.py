@@ -130,13 +130,13 @@ def _choose_hosts(
         if not _is_confirmed(link, Bond.ATTACH):
             continue
         for fragment_id, host_id in ((link.a, link.b), (link.b, link.a)):
-            unit = unit_of.get(fragment_id)
-            if unit is None or unit_of.get(host_id) == unit:
+            fragment = unit_of.get(fragment_id)
+            if fragment is None or unit_of.get(host_id) == fragment:
                 continue
             host = ends[host_id]
-            if can_host(ends[fragment_id], host, fragment_is_bare=bare[unit]):
+            if can_host(ends[fragment_id], host, fragment_is_bare=bare[fragment]):
                 rank = (-link.score, -_word_count(host), host.day or LAST_DAY, host_id)
-                best[unit] = min(best.get(unit, rank), rank)
+                best[fragment] = min(best.get(fragment, rank), rank)
     return {unit: rank[3] for unit, rank in best.items()}
 
 
@@ -156,9 +156,9 @@ def place_sightings(sightings: Mapping[str, Sighting], units: Units) -> dict[str
         forest.union(unit, units.unit_of[host_id])
     anchor: dict[str, tuple[bool, date, str]] = {}
     for id_, sighting in sightings.items():
-        unit = units.unit_of[id_]
-        statement = forest.find(unit)
-        rank = (unit in units.host_of, sighting.day or LAST_DAY, id_)
+        own = units.unit_of[id_]
+        statement = forest.find(own)
+        rank = (own in units.host_of, sighting.day or LAST_DAY, id_)
         anchor[statement] = min(anchor.get(statement, rank), rank)
     return {
         id_: Placed(

@@ -1,0 +1,28 @@
+"""Holding two wordings against each other without keeping anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.errors import InputError
+from service.domain.matching.compare import compare
+from service.usecases.ingest import check_text
+
+if TYPE_CHECKING:
+    from service.domain.model import Comparison, Rendering
+    from service.usecases.config import Limits
+
+
+def compare_wordings(a: Rendering, b: Rendering, *, limits: Limits) -> Comparison:
+    """Returns how b relates to a, with every difference; stores nothing.
+
+    Raises:
+        InputError: one of the texts is missing, too long, or no text; ``field`` names it.
+    """
+    for side, rendering in (("a", a), ("b", b)):
+        try:
+            check_text(rendering.text, field="text", limit=limits.max_query_chars)
+        except InputError as error:
+            error.field = f"{side}.text"
+            raise
+    return compare(a, b)

@@ -1,0 +1,26 @@
+"""Reading the quotations of a text without keeping anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.extract import extract
+from service.usecases.ingest import check_text
+
+if TYPE_CHECKING:
+    from service.domain.model import Extraction
+    from service.usecases.config import Limits
+
+
+def extract_quotations(
+    text: str, *, title: str | None = None, language: str | None = None, limits: Limits
+) -> Extraction:
+    """Returns the quotations of a text and its title; stores nothing.
+
+    Raises:
+        InputError: nothing to read, too much of it, or no text.
+    """
+    check_text(text, field="text", limit=limits.max_text_chars)
+    if title is not None:
+        check_text(title, field="title", limit=limits.max_title_chars, may_be_empty=True)
+    return extract(text, title=title, language=language)

@@ -1,0 +1,166 @@
+"""From words to statements: candidates, scores, filters. Shared by match and search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from service.domain.errors import EmptyTextError
+from service.domain.ids import outlet_id
+from service.domain.matching.retrieve import rank
+from service.domain.model import Match, MatchStatus, Rendering
+from service.domain.statements.describe import speaker_id_of
+from service.domain.text.names import NameRelation, compare_names, fold_name
+from service.domain.text.normalise import fold
+from service.domain.text.tokens import words
+from service.store.base import CandidateQuery, MentionFilter
+from service.usecases.ingest import check_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from service.domain.model import Sighting, Wording
+    from service.store.base import StoreReader
+    from service.usecases.config import Limits
+    from service.usecases.views import SearchFilter
+
+SPEAKERS_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement that answers, by its best wording, before it is shown."""
+
+    statement_id: str
+    wording_id: str
+    match: Match
+    sighting_ids: tuple[str, ...]
+    reported: bool
+    day: date | None
+
+
+def find_statements(
+    tx: StoreReader, text: str, where: SearchFilter, *, candidates: int, limits: Limits
+) -> list[Found]:
+    """Returns the statements with a wording that answers the text, best first.
+
+    Ties fall to statements in marks before reported ones, then to the one in more sightings, then
+    to the earlier, then to the smaller id. Filters narrow the list; scores do not know them.
+
+    Raises:
+        InputError: there is no text, no word in it, or too much of it.
+    """
+    check_text(text, field="text", limit=limits.max_query_chars)
+    query = tuple(words(text))
+    if not query:
+        raise EmptyTextError(
+            "there is no word in the text", field="text", remedy="Give at least one word."
+        )
+    wording_ids = tx.find_candidates(CandidateQuery(words=query, limit=candidates))
+    matches = _score(tx, text, wording_ids)
+    sightings = _fitting(tx, tx.sightings_of_wordings(matches.keys()), where)
+    found = _best_of_each(tx, matches, sightings)
+    return [f for f in found if not where.statuses or f.match.status in where.statuses]
+
+
+def _score(tx: StoreReader, text: str, wording_ids: Sequence[str]) -> dict[str, Match]:
+    wordings = tx.get_wordings(wording_ids)
+    known = [wordings[id_] for id_ in wording_ids if id_ in wordings]
+    by_language: dict[str, list[Wording]] = defaultdict(list)
+    for wording in known:
+        by_language[wording.language].append(wording)
+    matches: dict[str, Match] = {}
+    for language, group in by_language.items():
+        # The query is read as each wording's language: three words do not tell their own.
+        scored = rank(Rendering(text, language), [Rendering(w.text, w.language) for w in group])
+        matches.update(
+            (w.id, m)
+            for w, m in zip(group, scored, strict=True)
+            if m.status is not MatchStatus.REJECTED
+        )
+    return matches
+
+
+def mention_filter(tx: StoreReader, where: SearchFilter) -> MentionFilter:
+    """Returns the filter in the store's terms: names and domains become ids."""
+    return MentionFilter(
+        speaker_ids=_speaker_ids(tx, where.speakers) if where.speakers else None,
+        outlet_ids=_outlet_ids(where.outlets) if where.outlets else None,
+        languages=where.languages or None,
+        forms=where.forms or None,
+        published_from=where.published_from,
+        published_to=where.published_to,
+    )
+
+
+def _speaker_ids(tx: StoreReader, values: Iterable[str]) -> frozenset[str]:
+    ids: set[str] = set()
+    for value in values:
+        if value.startswith("sp_"):
+            ids.add(value)
+            continue
+        ids.add(speaker_id_of(value))
+        last = fold_name(value).split()[-1:]
+        for speaker in tx.list_speakers(
+            prefix=last[0] if last else value, after=None, limit=SPEAKERS_LOOKED_AT
+        ):
+            if compare_names(value, speaker.name) in {NameRelation.SAME, NameRelation.COMPATIBLE}:
+                ids.add(speaker.id)
+    return frozenset(ids)
+
+
+def _outlet_ids(values: Iterable[str]) -> frozenset[str]:
+    """Ids are made from names and domains, so they need no look-up."""
+    return frozenset(
+        id_
+        for value in values
+        for id_ in ((value,) if value.startswith("ou_") else (outlet_id(fold(value)),))
+    )
+
+
+def _fitting(
+    tx: StoreReader, sightings: Mapping[str, Sequence[Sighting]], where: SearchFilter
+) -> dict[str, list[Sighting]]:
+    narrowed = mention_filter(tx, where)
+    if narrowed.is_empty:
+        return {wording: list(group) for wording, group in sightings.items()}
+    kept = tx.filter_sightings({s.id for group in sightings.values() for s in group}, narrowed)
+    return {wording: [s for s in group if s.id in kept] for wording, group in sightings.items()}
+
+
+def _best_of_each(
+    tx: StoreReader, matches: Mapping[str, Match], sightings: Mapping[str, Sequence[Sighting]]
+) -> list[Found]:
+    placed = tx.placements({s.id for group in sightings.values() for s in group})
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for group in sightings.values():
+        for sighting in group:
+            groups[placed[sighting.id].statement_id].append(sighting)
+    found = [_best(statement, group, matches) for statement, group in groups.items()]
+    found.sort(
+        key=lambda f: (
+            -f.match.score,
+            f.reported,
+            -len(f.sighting_ids),
+            f.day or date.max,
+            f.statement_id,
+        )
+    )
+    return found
+
+
+def _best(statement: str, group: Sequence[Sighting], matches: Mapping[str, Match]) -> Found:
+    best = min(
+        group, key=lambda s: (-matches[s.wording_id].score, s.reported, s.day or date.max, s.id)
+    )
+    days = [s.day for s in group if s.day]
+    return Found(
+        statement_id=statement,
+        wording_id=best.wording_id,
+        match=matches[best.wording_id],
+        sighting_ids=tuple(sorted(s.id for s in group)),
+        reported=best.reported,
+        day=min(days, default=None),
+    )

@@ -1,0 +1,61 @@
+"""Reading an article: a version, all versions, the mentions in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.errors import ArticleNotFoundError
+
+if TYPE_CHECKING:
+    from service.domain.model import ArticleVersion, Mention
+    from service.store.base import QuoteStore
+
+
+def read_article(store: QuoteStore, article_id: str, version: int | None = None) -> ArticleVersion:
+    """Returns this version of the article, the newest when none is named.
+
+    Raises:
+        ArticleNotFoundError: no such article, or no such version of it.
+    """
+    with store.reading() as tx:
+        found = tx.get_version(article_id, version)
+    if found is None:
+        raise ArticleNotFoundError(
+            "article" if version is None else f"version {version} of an article", article_id
+        )
+    return found
+
+
+def list_versions(store: QuoteStore, article_id: str) -> list[ArticleVersion]:
+    """Returns all versions of the article, oldest first.
+
+    Raises:
+        ArticleNotFoundError: no such article.
+    """
+    with store.reading() as tx:
+        versions = list(tx.list_versions(article_id))
+    if not versions:
+        raise ArticleNotFoundError("article", article_id)
+    return versions
+
+
+def list_mentions(
+    store: QuoteStore,
+    article_id: str,
+    version: int | None = None,
+    *,
+    after: str | None,
+    limit: int,
+) -> tuple[list[Mention], str | None]:
+    """Returns a page of the mentions in a version, in reading order, and where to go on.
+
+    Raises:
+        ArticleNotFoundError: no such article, or no such version of it.
+    """
+    with store.reading() as tx:
+        article = tx.get_version(article_id, version)
+        if article is None:
+            raise ArticleNotFoundError("article", article_id)
+        found = list(tx.list_mentions(article_id, article.version, after=after, limit=limit + 1))
+    page = found[:limit]
+    return page, page[-1].id if len(found) > limit else None

@@ -1,0 +1,87 @@
+"""Reading one statement, wording or mention by its id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.errors import (
+    MentionNotFoundError,
+    StatementNotFoundError,
+    WordingNotFoundError,
+)
+from service.domain.ids import anchor_of
+from service.store.base import MentionFilter
+from service.usecases.statement_views import view_statements
+from service.usecases.views import StatementView, WordingDetail
+
+if TYPE_CHECKING:
+    from service.domain.model import Mention
+    from service.store.base import QuoteStore
+    from service.usecases.config import Limits
+
+
+def resolve_statement(store: QuoteStore, statement_id: str) -> str:
+    """Returns the id that now stands for this statement: the same, or that of the survivor.
+
+    Raises:
+        StatementNotFoundError: no statement, and no merged one, has this id.
+    """
+    anchor = anchor_of(statement_id)
+    with store.reading() as tx:
+        placement = tx.placements({anchor}).get(anchor)
+    if placement is None or not statement_id.startswith("st_"):
+        raise StatementNotFoundError("statement", statement_id)
+    return placement.statement_id
+
+
+def read_statement(store: QuoteStore, statement_id: str, *, limits: Limits) -> StatementView:
+    """Returns the statement with this surviving id.
+
+    Raises:
+        StatementNotFoundError: no statement has this id now; see ``resolve_statement``.
+    """
+    with store.reading() as tx:
+        view = view_statements(tx, [statement_id], limits=limits).get(statement_id)
+    if view is None:
+        raise StatementNotFoundError("statement", statement_id)
+    return view
+
+
+def read_wording(store: QuoteStore, wording_id: str, *, limits: Limits) -> WordingDetail:
+    """Returns the wording, the statements it stands in, and its mentions.
+
+    Raises:
+        WordingNotFoundError: no wording has this id.
+    """
+    with store.reading() as tx:
+        wording = tx.get_wordings({wording_id}).get(wording_id)
+        if wording is None:
+            raise WordingNotFoundError("wording", wording_id)
+        sightings = [s.id for s in tx.sightings_of_wordings({wording_id}).get(wording_id, ())]
+        placed = tx.placements(sightings)
+        by_sighting = tx.mentions_of_sightings(
+            sightings, where=MentionFilter(), limit_each=limits.sources_per_wording
+        )
+    mentions = sorted(
+        (m for group in by_sighting.values() for m in group),
+        key=lambda m: (m.published_at is None, m.published_at or m.first_seen_at, m.id),
+    )
+    return WordingDetail(
+        wording=wording,
+        statement_ids=tuple(sorted({p.statement_id for p in placed.values()})),
+        sources=tuple(mentions[: limits.sources_per_wording]),
+        sources_total=len(mentions),
+    )
+
+
+def read_mention(store: QuoteStore, mention_id: str) -> Mention:
+    """Returns the mention with this id.
+
+    Raises:
+        MentionNotFoundError: no mention has this id.
+    """
+    with store.reading() as tx:
+        mention = tx.get_mentions({mention_id}).get(mention_id)
+    if mention is None:
+        raise MentionNotFoundError("mention", mention_id)
+    return mention
