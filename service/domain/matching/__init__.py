@@ -1,0 +1,1 @@
+"""Judging whether two quotations render one utterance, and how their words differ."""

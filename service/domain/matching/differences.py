@@ -1,0 +1,203 @@
+"""Every edit that leads from one wording to another, typed, with alarms for meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from service.domain.matching.alignment import align_spots, read_spots, span_of
+from service.domain.matching.changes import Pair, changed_form, changed_stretch
+from service.domain.matching.wordclasses import WordClass
+from service.domain.model import Difference, DifferenceKind, TextSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.domain.matching.alignment import Spot
+    from service.domain.matching.similarity import Block
+
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’»)]*\s")
+_SPLICED_WORDS: Final = 3
+_TELLING: Final = frozenset(
+    {WordClass.CONTENT, WordClass.NAME, WordClass.NUMBER, WordClass.MODALITY}
+)
+
+
+def find_differences(
+    a: str, b: str, language_a: str, language_b: str, *, reported: bool = False
+) -> tuple[Difference, ...]:
+    """Returns the differences that lead from wording a to wording b, in order of place.
+
+    Offsets are code points into a and b; a side is None where words stand on the other side only.
+    A pure function: the same two texts give the same answer.
+
+    Args:
+        a: the first wording.
+        b: the second wording.
+        language_a: two-letter code of a's language.
+        language_b: two-letter code of b's. Across languages only numbers are compared.
+        reported: one of the two is indirect speech: the back-shift of its tenses ("I will", "he
+            would") is no alarm, though it is one between two direct wordings.
+    """
+    if a == b:
+        return ()
+    spots_a, spots_b = read_spots(a, language_a), read_spots(b, language_b)
+    pair = Pair(a, b, language_a, reported)
+    if language_a != language_b:
+        return _find_number_differences(pair, spots_a, spots_b)
+    blocks = align_spots(spots_a, spots_b)
+    found = _find_moved(pair, spots_a, spots_b, blocks)
+    moved = {index for index, _ in found}
+    differences = [difference for _, difference in found[::2]]
+    for index, block in enumerate(blocks):
+        mine = spots_a[block.a_start : block.a_end]
+        others = spots_b[block.b_start : block.b_end]
+        if block.tag == "equal":
+            differences += [
+                changed_form(pair, left, right)
+                for left, right in zip(mine, others, strict=True)
+                if left.word != right.word
+            ]
+        elif index not in moved:
+            spliced = _is_splice(pair, spots_a, spots_b, block)
+            differences += [spliced] if spliced else changed_stretch(pair, mine, others)
+    differences = _drop_moved_negations(differences)
+    if not differences:
+        differences = _find_typography(a, b)
+    return tuple(sorted(differences, key=_position))
+
+
+def _position(difference: Difference) -> tuple[int, int, str]:
+    start_a = difference.a.start if difference.a else -1
+    start_b = difference.b.start if difference.b else -1
+    # the side that has words gives the place; both orders agree for aligned words
+    return (start_a if start_a >= 0 else start_b, max(start_b, start_a), difference.kind)
+
+
+def _find_number_differences(
+    pair: Pair, a: Sequence[Spot], b: Sequence[Spot]
+) -> tuple[Difference, ...]:
+    """Returns the figures that only one of two texts in two languages has."""
+    mine = [spot for spot in a if spot.word_class is WordClass.NUMBER]
+    others = [spot for spot in b if spot.word_class is WordClass.NUMBER]
+    left = [spot for spot in mine if spot.word not in {other.word for other in others}]
+    right = [spot for spot in others if spot.word not in {other.word for other in mine}]
+    found: list[Difference] = []
+    for index in range(max(len(left), len(right))):
+        span_a = span_of(pair.a, left[index : index + 1])
+        span_b = span_of(pair.b, right[index : index + 1])
+        words = [f'"{span.exact}"' for span in (span_a, span_b) if span]
+        reason = " against ".join(words) if len(words) > 1 else f"{words[0]} stands on one side"
+        found.append(
+            Difference(DifferenceKind.NUMBER, span_a, span_b, changes_meaning=True, reason=reason)
+        )
+    return tuple(found)
+
+
+def _find_moved(
+    pair: Pair, a: Sequence[Spot], b: Sequence[Spot], blocks: Sequence[Block]
+) -> list[tuple[int, Difference]]:
+    """Returns the stretches that stand elsewhere on the other side, with their block numbers."""
+    gone = {index: block for index, block in enumerate(blocks) if block.tag == "delete"}
+    found: list[tuple[int, Difference]] = []
+    for index, block in enumerate(blocks):
+        if block.tag != "insert":
+            continue
+        others = b[block.b_start : block.b_end]
+        keys = [spot.key for spot in others]
+        if not any(spot.word_class in _TELLING for spot in others):
+            continue
+        for other, source in gone.items():
+            mine = a[source.a_start : source.a_end]
+            if [spot.key for spot in mine] == keys:
+                found += _moved(pair, mine, others, (other, index))
+                del gone[other]
+                break
+    return found
+
+
+def _moved(
+    pair: Pair, mine: Sequence[Spot], others: Sequence[Spot], indexes: tuple[int, int]
+) -> list[tuple[int, Difference]]:
+    names = [spot for spot in mine if spot.word_class is WordClass.NAME]
+    alarm = len(names) == len(mine)
+    difference = Difference(
+        DifferenceKind.ORDER,
+        span_of(pair.a, mine),
+        span_of(pair.b, others),
+        changes_meaning=alarm,
+        reason=f'"{names[0].word}" stands in another place' if alarm else None,
+    )
+    return [(indexes[0], difference), (indexes[1], difference)]
+
+
+def _is_splice(pair: Pair, a: Sequence[Spot], b: Sequence[Spot], block: Block) -> Difference | None:
+    """Returns the difference when one side joins two sentences that the other keeps apart."""
+    if block.tag not in {"insert", "delete"}:
+        return None
+    inserted = block.tag == "insert"
+    text, spots, start, end = (
+        (pair.b, b, block.b_start, block.b_end)
+        if inserted
+        else (pair.a, a, block.a_start, block.a_end)
+    )
+    joined, joined_spots, at = (
+        (pair.a, a, block.a_start) if inserted else (pair.b, b, block.b_start)
+    )
+    inner = start > 0 and end < len(spots) and 0 < at < len(joined_spots)
+    if not inner or end - start < _SPLICED_WORDS:
+        return None
+    if any(spot.is_ellipsis or spot.bracketed for spot in spots[start:end]):
+        return None
+    between = text[spots[start - 1].end : spots[end].start]
+    seam = joined[joined_spots[at - 1].end : joined_spots[at].start]
+    if not _SENTENCE_END.search(between) or _SENTENCE_END.search(seam):
+        return None
+    left_out = span_of(text, spots[start:end])
+    return Difference(
+        DifferenceKind.SPLICE,
+        None if inserted else left_out,
+        left_out if inserted else None,
+        changes_meaning=True,
+        reason="two sentences are joined although others stand between them",
+    )
+
+
+def _drop_moved_negations(differences: list[Difference]) -> list[Difference]:
+    """Takes the alarm from a negation that stands at another place on the other side."""
+    only_a = [d for d in differences if _is_lone_negation(d) and d.b is None]
+    only_b = [d for d in differences if _is_lone_negation(d) and d.a is None]
+    calm = {id(d) for pair in zip(only_a, only_b, strict=False) for d in pair}
+    return [
+        replace(d, changes_meaning=False, reason=None) if id(d) in calm else d for d in differences
+    ]
+
+
+def _is_lone_negation(difference: Difference) -> bool:
+    return difference.kind is DifferenceKind.NEGATION and (
+        difference.a is None or difference.b is None
+    )
+
+
+def _find_typography(a: str, b: str) -> list[Difference]:
+    """Returns the one stretch in which two texts of the same words are written differently."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < min(len(a), len(b)) - start and a[len(a) - 1 - end] == b[len(b) - 1 - end]:
+        end += 1
+    spans = (
+        TextSpan(a[start : len(a) - end], start, len(a) - end),
+        TextSpan(b[start : len(b) - end], start, len(b) - end),
+    )
+    return [
+        Difference(
+            DifferenceKind.TYPOGRAPHY,
+            spans[0] if spans[0].exact else None,
+            spans[1] if spans[1].exact else None,
+            changes_meaning=False,
+            reason=None,
+        )
+    ]

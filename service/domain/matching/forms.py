@@ -1,0 +1,234 @@
+"""Words brought to one comparable form: short forms opened, numbers read, endings cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from service.domain.matching.lexicon import (
+    AMBIGUOUS_NUMBERS,
+    CONTRACTION_ENDINGS,
+    CONTRACTIONS,
+    IRREGULAR_EN,
+    IRREGULAR_ES,
+    NUMBER_WORDS,
+    SCALES,
+    SPELLINGS,
+)
+from service.domain.text.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ELLIPSIS: Final = "…"
+OPEN_BRACKET: Final = "["
+CLOSE_BRACKET: Final = "]"
+NUMBER_SIGN: Final = "#"
+_CURRENCY: Final = frozenset("$€£")
+_DIGITS: Final = re.compile(r"\d[\d.,]*\Z")
+_SHORT_SCALE: Final = re.compile(r"(\d[\d.,]*)(k|m|bn|b|tn)\Z")
+_SHORT_SCALES: Final = {"k": 1_000, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_GROUPED: Final = {",": re.compile(r"\d{1,3}(,\d{3})+\Z"), ".": re.compile(r"\d{1,3}(\.\d{3})+\Z")}
+_PERCENT_WORDS: Final = {"en": ("per", "cent"), "es": ("por", "ciento")}
+_LINKS: Final = {"en": "and", "es": "y"}
+_LARGE: Final = 1_000
+_MIN_STEM: Final = 3
+
+
+class Form(NamedTuple):
+    """One comparable word: ``word`` stands for the tokens ``first`` to ``last``, inclusive.
+
+    Numbers are written ``#`` and the value ("#10000"), whatever their spelling in the text.
+    """
+
+    word: str
+    first: int
+    last: int
+
+
+def read_forms(tokens: Sequence[str], language: str) -> list[Form]:
+    """Returns the comparable forms of folded tokens, in order.
+
+    "won't" gives "will", "not"; "ten thousand", "10,000" and "10k" give "#10000"; a possessive
+    ending is dropped; hyphenated words are taken apart. Signs ("…", "[", "]", "%") stay.
+    """
+    pieces: list[tuple[str, int]] = []
+    for index, token in enumerate(tokens):
+        if token.isalpha() or len(token) == 1:
+            opened = CONTRACTIONS.get(token)
+            if opened is None:
+                pieces.append((SPELLINGS.get(token, token), index))
+            else:
+                pieces.extend((word, index) for word in opened)
+        else:
+            pieces.extend((word, index) for word in _open(token))
+    return _read_numbers(pieces, language)
+
+
+@lru_cache(maxsize=32_768)
+def _open(token: str) -> tuple[str, ...]:
+    """Returns the words that a token with signs or digits in it stands for."""
+    if token in CONTRACTIONS:
+        return CONTRACTIONS[token]
+    if token[0].isdigit():
+        return (token,)
+    if "-" in token:
+        return tuple(word for part in token.split("-") if part for word in _open(part))
+    for ending, word in CONTRACTION_ENDINGS.items():
+        if token.endswith(ending) and len(token) > len(ending):
+            return (token.removesuffix(ending), word)
+    token = token.removesuffix("'s").strip("'") or token
+    return (SPELLINGS.get(token, token),)
+
+
+def _read_numbers(pieces: list[tuple[str, int]], language: str) -> list[Form]:
+    simple = NUMBER_WORDS.get(language, {})
+    scales = SCALES.get(language, {})
+    percent = _PERCENT_WORDS.get(language, ("", ""))
+    forms: list[Form] = []
+    at = 0
+    while at < len(pieces):
+        word, first = pieces[at]
+        if word[0].isdigit() or word in simple or word in scales:
+            value, stop = _number_at(pieces, at, language)
+            if value is not None:
+                forms.append(Form(f"{NUMBER_SIGN}{value:.12g}", first, pieces[stop - 1][1]))
+                at = stop
+                continue
+        if word == "percent" or (word == percent[0] and _word(pieces, at + 1) == percent[1]):
+            step = 1 if word == "percent" else 2
+            forms.append(Form("%", first, pieces[at + step - 1][1]))
+            at += step
+            continue
+        if word not in _CURRENCY:  # the sign stands before or after its number: no word order
+            forms.append(Form(word, first, first))
+        at += 1
+    return forms
+
+
+def _word(pieces: list[tuple[str, int]], at: int) -> str:
+    return pieces[at][0] if at < len(pieces) else ""
+
+
+def _number_at(pieces: list[tuple[str, int]], at: int, language: str) -> tuple[float | None, int]:
+    """Returns the value of the number that starts here and the index after it."""
+    simple = NUMBER_WORDS.get(language, {})
+    scales = SCALES.get(language, {})
+    total, current, seen, spelled, stop = 0.0, 0.0, False, True, at
+    while stop < len(pieces):
+        word = pieces[stop][0]
+        digits = _digits_value(word, language) if word[0].isdigit() else None
+        if digits is not None and not seen:
+            current, seen, spelled = digits, True, False
+        elif word in simple and spelled and _may_follow(current, simple[word], seen=seen):
+            current, seen = current + simple[word], True
+        elif word in scales:
+            scaled = (current or 1.0) * scales[word]
+            seen = True
+            if scales[word] >= _LARGE:
+                total, current = total + scaled, 0.0
+            else:
+                current = scaled
+        elif word == _LINKS.get(language) and spelled and _word(pieces, stop + 1) in simple:
+            if not _may_follow(current, simple[_word(pieces, stop + 1)], seen=seen):
+                break
+        else:
+            break
+        stop += 1
+    if stop == at or (stop == at + 1 and pieces[at][0] in AMBIGUOUS_NUMBERS):
+        return None, at
+    return total + current, stop
+
+
+def _may_follow(current: float, value: int, *, seen: bool) -> bool:
+    """Whether a simple number word continues the number read so far ("twenty" + "five")."""
+    if not seen:
+        return True
+    return current % (10 if value < 10 else 100) == 0 and current != 0 and current > value  # noqa: PLR2004  decimal places
+
+
+def _digits_value(word: str, language: str) -> float | None:
+    scale = 1.0
+    short = _SHORT_SCALE.match(word)
+    if short:
+        word, scale = short[1], _SHORT_SCALES[short[2]]
+    if not _DIGITS.match(word):
+        return None
+    thousands, decimal = (",", ".") if language == "en" else (".", ",")
+    if _GROUPED[thousands].match(word):
+        word = word.replace(thousands, "")
+    elif _GROUPED[decimal].match(word) and (word.count(decimal) > 1 or word.endswith("000")):
+        word = word.replace(decimal, "")  # the other house style: 10.000 in English
+    word = word.replace(decimal, ".") if word.count(decimal) == 1 else word
+    try:
+        return float(word) * scale
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, language: str) -> str:
+    """Returns a form shared by the inflections of a word, without diacritics.
+
+    English and Spanish have rules; in other languages only diacritics and plural endings go.
+    Numbers and signs stay as they are.
+    """
+    if not word[0].isalpha():
+        return word
+    if language == "en":
+        return _stem_english(IRREGULAR_EN.get(word, word))
+    if language == "es":
+        return _stem_spanish(strip_marks(IRREGULAR_ES.get(word, word)))
+    plain = strip_marks(word)
+    return plain.rstrip("s") if len(plain) > _MIN_STEM + 1 else plain
+
+
+def strip_marks(word: str) -> str:
+    """Returns the word without diacritics: "José" gives "Jose"."""
+    if word.isascii():
+        return word
+    split = unicodedata.normalize("NFD", word)
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+_ENGLISH_ENDINGS: Final = (
+    ("ies", "i"), ("ied", "i"), ("ying", "y"), ("sses", "ss"), ("ingly", ""), ("edly", ""),
+    ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""), ("e", ""),
+)  # fmt: skip
+
+
+def _stem_english(word: str) -> str:
+    if len(word) <= _MIN_STEM or word.endswith("ss"):
+        return word
+    for ending, rest in _ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            cut = word[: len(word) - len(ending)] + rest
+            if ending in {"ing", "ed"} and cut[-1] == cut[-2] and cut[-1] not in "ls":
+                cut = cut[:-1]
+            cut = cut.removesuffix("e") if len(cut) > _MIN_STEM else cut
+            return cut[:-1] + "i" if cut.endswith("y") else cut
+    return word[:-1] + "i" if word.endswith("y") else word
+
+
+_SPANISH_ENDINGS: Final = tuple(
+    sorted(
+        word_set(
+            "ariamos eriamos iriamos aremos eremos iremos asteis isteis ieramos aramos aria arian "
+            "eria erian iria irian ara aran are aras era eran ere iran ire ira aste iste aron ieron "
+            "iendo ando abamos aban aba abas iamos ian ia ias ado ada ados adas ido ida idos idas "
+            "amos emos imos ar er ir an en as es os a e o s ase asen ieran iera iese iesen "
+        ),
+        key=lambda ending: (-len(ending), ending),
+    )
+)
+
+
+def _stem_spanish(word: str) -> str:
+    if len(word) <= _MIN_STEM:
+        return word
+    for ending in _SPANISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            return word[: len(word) - len(ending)]
+    return word

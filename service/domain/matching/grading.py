@@ -1,0 +1,125 @@
+"""From kind, score and evidence to status, bond and the sentence that gives the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from service.domain.model import Bond, MatchKind, MatchStatus
+from service.domain.text.names import NameRelation
+
+if TYPE_CHECKING:
+    from service.domain.matching.evidence import Evidence
+    from service.domain.matching.model import Model
+
+LONG: Final = 5
+"""From so many informative words a wording is nobody's stock phrase."""
+
+VERY_LONG: Final = 8
+"""From so many informative words equal words are one utterance, whoever they are pinned on."""
+
+WINDOW_DAYS: Final = 14
+"""Short quotations are joined only within so many days."""
+
+_NAMES_AGREE: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
+
+
+class Grade(NamedTuple):
+    """How far a match is trusted, what it does to statements, and why."""
+
+    status: MatchStatus
+    bond: Bond
+    reason: str
+
+
+def grade(kind: MatchKind, score: float, evidence: Evidence, model: Model) -> Grade:
+    """Returns status, bond and reason of a match of this kind with this score."""
+    if kind in {MatchKind.IDENTICAL, MatchKind.NORMALISED}:
+        return _grade_equal(score, evidence, model)
+    if kind in {MatchKind.CONTAINED, MatchKind.CONTAINS}:
+        return _grade_contained(score, evidence, model)
+    if kind is MatchKind.REWORDED:
+        return _grade_reworded(score, evidence, model)
+    if kind is MatchKind.REPORTED:
+        return _grade_reported(score, evidence, model)
+    if kind is MatchKind.DIFFERENT:
+        return Grade(MatchStatus.REJECTED, Bond.NONE, f"too little in common: {_shared(evidence)}")
+    return Grade(MatchStatus.SUGGESTED, Bond.NONE, "the same figures and names in two languages")
+
+
+def _grade_equal(score: float, evidence: Evidence, model: Model) -> Grade:
+    if evidence.shorter.informative >= LONG:
+        reason = f"the same {len(evidence.shorter.words)} words{_conflict(evidence)}"
+        return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
+    if _within_window(evidence) and evidence.speakers is NameRelation.SAME:
+        reason = f"the same short wording by the same speaker {_when(evidence)}"
+        return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
+    return _grade_short("the same short wording", score, evidence, model)
+
+
+def _grade_contained(score: float, evidence: Evidence, model: Model) -> Grade:
+    length = evidence.shorter.informative
+    differ = evidence.speakers is NameRelation.DIFFERENT
+    if length >= VERY_LONG or (length >= LONG and not differ):
+        reason = f"all {len(evidence.shorter.words)} words of the shorter stand in the longer"
+        return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason + _conflict(evidence))
+    return _grade_short("the shorter wording stands in the longer", score, evidence, model)
+
+
+def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> Grade:
+    """Short wordings hang on speaker and time; across speakers nothing is confirmed."""
+    if _within_window(evidence) and evidence.speakers in _NAMES_AGREE:
+        reason = f"{fact}, by the same speaker {_when(evidence)}"
+        return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
+    if score < model.suggested and evidence.speakers is NameRelation.DIFFERENT:
+        return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but the speakers differ")
+    return Grade(MatchStatus.SUGGESTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
+
+
+def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
+    long = min(evidence.shorter.informative, evidence.longer.informative) >= LONG
+    differ = evidence.speakers is NameRelation.DIFFERENT
+    if score >= model.confirmed and long and not differ:
+        reason = f"mostly the same words, {_shared(evidence)}"
+        return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
+    if score < model.confirmed:
+        doubt = f"score {score:.2f} is below {model.confirmed:.2f}"
+    else:
+        doubt = "the speakers differ" if differ else "the wording is short"
+    return Grade(
+        MatchStatus.SUGGESTED, Bond.NONE, f"similar words, {_shared(evidence)}, but {doubt}"
+    )
+
+
+def _grade_reported(score: float, evidence: Evidence, model: Model) -> Grade:
+    reason = f"reported speech with the words of the quotation, {_shared(evidence)}"
+    strong = score >= model.reported and evidence.shorter.informative >= LONG
+    if strong and evidence.speakers in _NAMES_AGREE:
+        return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, f"{reason}, by the same speaker")
+    return Grade(MatchStatus.SUGGESTED, Bond.NONE, reason)
+
+
+def _within_window(evidence: Evidence) -> bool:
+    return evidence.days is not None and evidence.days <= WINDOW_DAYS
+
+
+def _when(evidence: Evidence) -> str:
+    return "on the same day" if not evidence.days else f"{evidence.days} days apart"
+
+
+def _missing(evidence: Evidence) -> str:
+    if evidence.speakers is NameRelation.DIFFERENT:
+        return "the speakers differ"
+    if evidence.speakers is NameRelation.UNKNOWN:
+        return "a speaker is not known"
+    if evidence.days is None:
+        return "a date is not known"
+    return f"it is short and {evidence.days} days lie between"
+
+
+def _conflict(evidence: Evidence) -> str:
+    return ", but pinned on two speakers" if evidence.speakers is NameRelation.DIFFERENT else ""
+
+
+def _shared(evidence: Evidence) -> str:
+    run = " ".join(evidence.run)
+    return f'longest common stretch "{run}"' if run else "no common stretch"

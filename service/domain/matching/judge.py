@@ -1,0 +1,83 @@
+"""The judgement of two renderings by rule: kind, score, status, bond, features, reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.domain.matching.containment import lies_in, same_words
+from service.domain.matching.evidence import gather
+from service.domain.matching.grading import grade
+from service.domain.matching.model import LEXICAL
+from service.domain.matching.prepared import folded, prepare
+from service.domain.matching.similarity import token_set_ratios
+from service.domain.matching.translation import judge_translation
+from service.domain.model import Bond, Match, MatchKind, MatchStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.domain.matching.evidence import Evidence
+    from service.domain.matching.prepared import Prepared
+    from service.domain.model import Rendering
+
+HOPELESS: Final = Match(
+    kind=MatchKind.DIFFERENT,
+    score=0.0,
+    status=MatchStatus.REJECTED,
+    bond=Bond.NONE,
+    features=(),
+    reason="hardly a word in common",
+)
+"""The match of two renderings that were not worth looking at."""
+
+_CERTAIN: Final = 0.99
+
+
+def judge(a: Rendering, b: Rendering) -> Match:
+    """Returns what two renderings are to each other; see ``judge_many``."""
+    return judge_many(a, [b])[0]
+
+
+def judge_many(a: Rendering, others: Sequence[Rendering]) -> list[Match]:
+    """Returns what one rendering is to each of the others, in their order.
+
+    A pure function of its arguments and the shipped tables. Swapping the two sides swaps
+    ``contained`` and ``contains`` and changes nothing else. Pairs with hardly a word in common
+    come back as ``different`` without features.
+    """
+    mine = folded(a.text)
+    ratios = token_set_ratios([mine], [folded(b.text) for b in others])
+    found: list[Match] = []
+    for b, ratio in zip(others, ratios[0] if others else (), strict=True):
+        if a.language != b.language:
+            found.append(judge_translation(a, b))
+        elif ratio < LEXICAL.hopeless and a.text != b.text:
+            found.append(HOPELESS)
+        else:
+            found.append(_judge_pair(a, b))
+    return found
+
+
+def _judge_pair(a: Rendering, b: Rendering) -> Match:
+    prepared_a, prepared_b = prepare(a.text, a.language), prepare(b.text, b.language)
+    evidence = gather(a, b, prepared_a, prepared_b)
+    score, features = LEXICAL.score(evidence)
+    kind = _find_kind(prepared_a, prepared_b, evidence, score)
+    status, bond, reason = grade(kind, score, evidence, LEXICAL)
+    if status is MatchStatus.CONFIRMED:
+        score = max(score, _CERTAIN if bond is Bond.UNION else LEXICAL.confirmed)
+    return Match(kind, round(score, 4), status, bond, features, reason)
+
+
+def _find_kind(a: Prepared, b: Prepared, evidence: Evidence, score: float) -> MatchKind:
+    if a.text == b.text:
+        return MatchKind.IDENTICAL
+    if same_words(a, b) and a.words:
+        return MatchKind.NORMALISED
+    if lies_in(a, b):
+        return MatchKind.CONTAINED
+    if lies_in(b, a):
+        return MatchKind.CONTAINS
+    if score < LEXICAL.suggested:
+        return MatchKind.DIFFERENT
+    return MatchKind.REPORTED if evidence.one_reported else MatchKind.REWORDED

@@ -1,0 +1,145 @@
+"""How well stored wordings answer a query that is a fragment or a remembered form."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import TYPE_CHECKING, Final
+
+from service.domain.matching.containment import lies_in, same_words
+from service.domain.matching.evidence import shared_mass
+from service.domain.matching.judge import HOPELESS
+from service.domain.matching.prepared import folded, prepare
+from service.domain.matching.similarity import align, character_ratio, token_set_ratios
+from service.domain.matching.translation import judge_translation
+from service.domain.model import Bond, Feature, Match, MatchKind, MatchStatus
+from service.domain.text.names import NameRelation, compare_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.domain.matching.prepared import Prepared
+    from service.domain.model import Rendering
+
+_WEIGHTS: Final = {"query_words": 0.5, "query_order": 0.3, "query_run": 0.2}
+_VERBATIM: Final = 0.9
+_WHOLE: Final = 0.08
+_SUGGESTED: Final = 0.5
+_BEST_INEXACT: Final = 0.89
+_HOPELESS: Final = 0.2
+_WINDOW_SLACK: Final = 3
+_WRONG_SPEAKER: Final = 0.5
+_MISSPELT: Final = 0.8
+_MIN_MISSPELT: Final = 4
+
+
+def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
+    """Returns how well each candidate answers the query, in the order of the candidates.
+
+    The kind reads from the query to the candidate. A candidate that holds the words of the query
+    verbatim scores at least 0.9 and is confirmed; the more of the candidate the query covers, the
+    higher. Near forms score below by the rare words, the order and the longest stretch that they
+    share with the query. A query with a speaker halves the score of another speaker's words.
+    """
+    mine = prepare(query.text, query.language)
+    ratios = token_set_ratios([mine.folded], [folded(c.text) for c in candidates])
+    found: list[Match] = []
+    for candidate, ratio in zip(candidates, ratios[0] if candidates else (), strict=True):
+        if query.language != candidate.language and ratio < _SUGGESTED:
+            found.append(judge_translation(query, candidate))
+        elif ratio < _HOPELESS:
+            found.append(HOPELESS)
+        else:
+            found.append(_answer(query, mine, candidate))
+    return found
+
+
+def _answer(query: Rendering, mine: Prepared, candidate: Rendering) -> Match:
+    # read in the language of the query: a short query's own language is often a guess
+    other = prepare(candidate.text, candidate.language)
+    kind = _find_verbatim(mine, other)
+    covered = min(1.0, mine.mass / other.mass) if other.mass else 0.0
+    if kind is not None:
+        score = _VERBATIM + _WHOLE * covered + (0.02 if kind is MatchKind.IDENTICAL else 0.0)
+        features: tuple[Feature, ...] = (
+            Feature("query_verbatim", 1.0, 1.0, f'"{query.text}" stands word for word'),
+        )
+        status, reason = MatchStatus.CONFIRMED, "holds the words of the query"
+    else:
+        score, features = _score_inexact(mine, other)
+        kind = MatchKind.REPORTED if candidate.reported else MatchKind.REWORDED
+        status = MatchStatus.SUGGESTED
+        reason = f"{features[0].score:.0%} of the query by rare words: {features[0].detail}"
+    if compare_names(query.speaker_name, candidate.speaker_name) is NameRelation.DIFFERENT:
+        score *= _WRONG_SPEAKER
+        status, reason = MatchStatus.SUGGESTED, f"{reason}, but by another speaker"
+    if score < _SUGGESTED and status is not MatchStatus.CONFIRMED and kind in _INEXACT:
+        kind, status = MatchKind.DIFFERENT, MatchStatus.REJECTED
+    return Match(kind, round(min(1.0, score), 4), status, Bond.NONE, features, reason)
+
+
+_INEXACT: Final = frozenset({MatchKind.REPORTED, MatchKind.REWORDED})
+
+
+def _find_verbatim(mine: Prepared, other: Prepared) -> MatchKind | None:
+    if mine.text == other.text:
+        return MatchKind.IDENTICAL
+    if same_words(mine, other):
+        return MatchKind.NORMALISED
+    if lies_in(mine, other):
+        return MatchKind.CONTAINED
+    if other.informative and lies_in(other, mine):
+        return MatchKind.CONTAINS
+    return None
+
+
+def _score_inexact(mine: Prepared, other: Prepared) -> tuple[float, tuple[Feature, ...]]:
+    total = sum(mine.weights) or 1.0
+    words = min(1.0, (shared_mass(mine, other) + _misspelt_mass(mine, other)) / (mine.mass or 1.0))
+    aligned, run = _aligned(mine, other)
+    shared = [found for found in mine.weight_of if found in other.weight_of]
+    values = {
+        "query_words": (words, ", ".join(shared) or "none"),
+        "query_order": (aligned / total, "share of the query in the same order, close together"),
+        "query_run": (run / total, "share of the query in one unbroken stretch"),
+    }
+    features = tuple(
+        Feature(name, round(min(1.0, value), 4), _WEIGHTS[name], detail)
+        for name, (value, detail) in values.items()
+    )
+    score = sum(feature.score * feature.weight for feature in features)
+    certainty = 1.0 - exp(-mine.mass / 0.4)  # a query of stop words proves little
+    return min(_BEST_INEXACT, score * certainty), features
+
+
+def _misspelt_mass(mine: Prepared, other: Prepared) -> float:
+    """Returns the mass of query words that the candidate has in another spelling."""
+    missing = [
+        found
+        for found in mine.weight_of
+        if found not in other.weight_of and len(found) >= _MIN_MISSPELT and found.isalpha()
+    ]
+    found_mass = 0.0
+    for word in missing:
+        near = max(
+            (character_ratio(word, found) for found in other.weight_of if found[0] == word[0]),
+            default=0.0,
+        )
+        if near >= _MISSPELT:
+            found_mass += min(mine.weight_of[word], 0.5) * near
+    return found_mass
+
+
+def _aligned(mine: Prepared, other: Prepared) -> tuple[float, float]:
+    """Returns the mass of the query in order within a stretch of its own length, and in one run."""
+    blocks = [block for block in align(mine.stems, other.stems) if block.tag == "equal"]
+    window = len(mine.stems) + _WINDOW_SLACK
+    masses = [sum(mine.weights[block.a_start : block.a_end]) for block in blocks]
+    best = 0.0
+    for first, start in enumerate(blocks):
+        within = 0.0
+        for block, mass in zip(blocks[first:], masses[first:], strict=True):
+            if block.b_end - start.b_start > window:
+                break
+            within += mass
+        best = max(best, within)
+    return best, max(masses, default=0.0)
