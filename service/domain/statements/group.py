@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from service.domain.model import Link, Sighting
 
+GROUPING = "units/1"
+"""Name and version of this way of grouping."""
+
 LAST_DAY = date.max
 
 

@@ -1,0 +1,170 @@
+"""Grouping: what unites, what only hangs on, and that no order enters."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.model import Bond, Link, MatchKind, MatchStatus, Sighting
+from service.domain.statements.group import make_units, place_sightings
+
+DAY = date(2026, 1, 5)
+
+
+def sighting(id_, text, *, wording=None, speaker="Gustavo Petro", day=DAY):
+    return Sighting(
+        id=id_,
+        wording_id=wording or f"wd_{text}",
+        text=text,
+        language="en",
+        speaker_id=speaker and f"sp_{speaker}",
+        speaker_name=speaker,
+        day=day,
+        reported=False,
+    )
+
+
+def link(a, b, bond, *, score=0.9, status=MatchStatus.CONFIRMED):
+    a, b = sorted((a, b))
+    return Link(a, b, MatchKind.REWORDED, score, status, bond, "test")
+
+
+def group(sightings, links, standing_alone=()):
+    by_id = {s.id: s for s in sightings}
+    units = make_units(by_id, links, by_id, frozenset(standing_alone))
+    return place_sightings(by_id, units)
+
+
+def statements(placed):
+    groups = {}
+    for id_, where in placed.items():
+        groups.setdefault(where.anchor_id, set()).add(id_)
+    return groups
+
+
+def test_a_union_link_makes_one_statement_anchored_in_the_earlier_day():
+    placed = group(
+        [sighting("a", "x y z", day=DAY), sighting("b", "x y w", day=DAY - timedelta(days=2))],
+        [link("a", "b", Bond.UNION)],
+    )
+    assert statements(placed) == {"b": {"a", "b"}}
+
+
+def test_a_suggested_link_moves_nothing():
+    placed = group(
+        [sighting("a", "x y z"), sighting("b", "x y w")],
+        [link("a", "b", Bond.UNION, status=MatchStatus.SUGGESTED)],
+    )
+    assert statements(placed) == {"a": {"a"}, "b": {"b"}}
+
+
+def test_a_fragment_hangs_on_the_best_host_and_never_bridges_two():
+    hosts = [sighting("h1", "sounds good to me"), sighting("h2", "it sounds good he said")]
+    placed = group(
+        [*hosts, sighting("f", "sounds good")],
+        [link("f", "h1", Bond.ATTACH, score=0.8), link("f", "h2", Bond.ATTACH, score=0.9)],
+    )
+    assert statements(placed) == {"h1": {"h1"}, "h2": {"h2", "f"}}
+    assert placed["f"].host_id == "h2"
+    assert placed["h2"].host_id is None
+
+
+def test_a_fragment_that_came_first_does_not_anchor_the_statement():
+    placed = group(
+        [
+            sighting("f", "sounds good", day=DAY - timedelta(days=3)),
+            sighting("h", "sounds good to me"),
+        ],
+        [link("f", "h", Bond.ATTACH)],
+    )
+    assert statements(placed) == {"h": {"f", "h"}}
+
+
+def test_a_surname_hangs_on_the_full_name_with_the_same_words():
+    placed = group(
+        [
+            sighting("a", "sounds good", wording="wd", speaker="Trump"),
+            sighting("b", "sounds good", wording="wd", speaker="Donald Trump"),
+        ],
+        [link("a", "b", Bond.ATTACH)],
+    )
+    assert statements(placed) == {"b": {"a", "b"}}
+    assert placed["a"].host_id == "b"
+
+
+def test_a_long_wording_is_one_statement_whoever_carries_it():
+    placed = group(
+        [
+            sighting("a", "long words", wording="wd", speaker="A B"),
+            sighting("b", "long words", wording="wd", speaker="C D", day=None),
+        ],
+        [],
+        standing_alone=["wd"],
+    )
+    assert statements(placed) == {"a": {"a", "b"}}
+
+
+def test_fragments_that_hang_on_each_other_through_units_end_in_one_statement():
+    # Two sentences that a cue splits: each stretch hangs on the other sentence's longer stretch.
+    placed = group(
+        [
+            sighting("a1", "x"),
+            sighting("a2", "p q r s"),
+            sighting("b1", "x y"),
+            sighting("b2", "p q"),
+        ],
+        [
+            link("a1", "a2", Bond.UNION),
+            link("b1", "b2", Bond.UNION),
+            link("a1", "b1", Bond.ATTACH),
+            link("b2", "a2", Bond.ATTACH),
+        ],
+    )
+    assert statements(placed) == {"a1": {"a1", "a2", "b1", "b2"}}
+
+
+IDS = [f"s{n:02}" for n in range(12)]
+SIGHTINGS = st.fixed_dictionaries(
+    {
+        id_: st.builds(
+            sighting,
+            st.just(id_),
+            st.integers(1, 6).map(lambda n: " ".join("abcdef"[:n])),
+            speaker=st.sampled_from([None, "Petro", "Gustavo Petro"]),
+            day=st.sampled_from([None, DAY, DAY + timedelta(days=1)]),
+        )
+        for id_ in IDS
+    }
+)
+LINKS = st.lists(
+    st.builds(
+        link,
+        st.sampled_from(IDS[:6]),
+        st.sampled_from(IDS[6:]),
+        st.sampled_from(list(Bond)),
+        score=st.sampled_from([0.5, 0.9]),
+        status=st.sampled_from([MatchStatus.CONFIRMED, MatchStatus.SUGGESTED]),
+    ),
+    max_size=20,
+    unique_by=lambda one: (one.a, one.b),
+)
+
+
+@given(SIGHTINGS, LINKS, st.randoms(use_true_random=False))
+def test_no_order_enters(sightings, links, random):
+    expected = group(list(sightings.values()), links)
+    shuffled = list(sightings.values())
+    random.shuffle(shuffled)
+    mixed = list(links)
+    random.shuffle(mixed)
+    assert group(shuffled, mixed) == expected
+
+
+@given(SIGHTINGS, LINKS)
+def test_every_statement_is_anchored_inside_and_a_host_stands_with_its_fragment(sightings, links):
+    placed = group(list(sightings.values()), links)
+    assert placed.keys() == sightings.keys()
+    for where in placed.values():
+        assert placed[where.anchor_id].anchor_id == where.anchor_id
+        if where.host_id:
+            assert placed[where.host_id].anchor_id == where.anchor_id
