@@ -1,7 +1,5 @@
 """Domain values for tests: plain functions with defaults, every part open to change."""
 
-# ruff: noqa: ANN401  the changes go to dataclasses.replace, whose fields have many types
-
 from __future__ import annotations
 
 import hashlib

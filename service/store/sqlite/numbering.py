@@ -1,0 +1,55 @@
+"""Row numbers of a writing transaction: those that are stored, and the next to give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from service.store.sqlite.connection import as_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from service.store.sqlite.connection import Session
+
+_NAMED = ("outlet", "speaker", "article", "wording", "statement", "sighting", "mention")
+_KNOWN = {
+    table: "select t.public_id, t.id from json_each(?) as wanted"  # noqa: S608  fixed names
+    f" cross join {table} as t on t.public_id = wanted.value"
+    for table in _NAMED
+}
+_LAST = {
+    table: f"select coalesce(max(id), 0) from {table}"  # noqa: S608  fixed names
+    for table in (*_NAMED, "version")
+}
+
+
+class Numbers:
+    """Row numbers by public id, remembered for the length of one transaction.
+
+    Numbers are dense and ascending; nobody else can give any while the transaction lasts.
+    """
+
+    def __init__(self, session: Session) -> None:
+        """Knows nothing yet."""
+        self._session = session
+        self._known: dict[str, dict[str, int]] = defaultdict(dict)
+        self._last: dict[str, int] = {}
+
+    def known(self, table: str, public_ids: Iterable[str]) -> dict[str, int]:
+        """Returns the rows of those ids that are stored, with all others met before."""
+        known = self._known[table]
+        asked = {public_id for public_id in public_ids if public_id not in known}
+        if asked:
+            known.update(dict(self._session.rows(_KNOWN[table], (as_list(asked),))))
+        return known
+
+    def new(self, table: str, public_id: str | None = None) -> int:
+        """Returns the next row of a table, given to this id if it has one."""
+        if table not in self._last:
+            row = self._session.one(_LAST[table])
+            self._last[table] = row[0] if row else 0
+        self._last[table] += 1
+        if public_id is not None:
+            self._known[table][public_id] = self._last[table]
+        return self._last[table]

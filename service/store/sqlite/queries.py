@@ -1,0 +1,71 @@
+"""The longer questions to the record, each one statement for a whole batch of ids."""
+
+from __future__ import annotations
+
+# Each part stands aside when its parameter is null.
+_WHERE = """
+    (:speakers is null or mention.speaker in (
+        select id from speaker where public_id in (select value from json_each(:speakers))))
+    and (:outlets is null or version.outlet in (
+        select id from outlet where public_id in (select value from json_each(:outlets))))
+    and (:languages is null or mention.language in (select value from json_each(:languages)))
+    and (:forms is null or mention.form in (select value from json_each(:forms)))
+    and (:published_from is null or version.published_at >= :published_from)
+    and (:published_before is null or version.published_at < :published_before)
+"""
+MENTIONS_OF_SIGHTINGS = f"""
+with wanted as (
+    select id, public_id from sighting
+    where public_id in (select value from json_each(:sightings))
+), counted as (
+    select mention.id, row_number() over (
+        partition by mention.sighting
+        order by version.published_at is null, version.published_at, mention.public_id
+    ) as place
+    from wanted
+    cross join mention on mention.sighting = wanted.id
+    join version on version.id = mention.version
+    where {_WHERE}
+)
+select mention_view.* from mention_view
+where row in (select id from counted where place <= :limit)
+order by published_at is null, published_at, public_id
+"""  # noqa: S608  one constant put into another
+FILTER_SIGHTINGS = f"""
+select public_id from sighting
+where public_id in (select value from json_each(:sightings)) and exists (
+    select 1 from mention join version on version.id = mention.version
+    where mention.sighting = sighting.id and {_WHERE})
+"""  # noqa: S608  one constant put into another
+SPREAD = """
+select statement.public_id, count(*), count(distinct version.article),
+    count(distinct version.outlet), count(distinct version.origin_id),
+    min(version.first_seen_at), min(version.published_at)
+from json_each(?) as wanted
+cross join statement on statement.public_id = wanted.value
+cross join sighting on sighting.statement = statement.id
+cross join mention on mention.sighting = sighting.id
+cross join version on version.id = mention.version
+group by statement.id
+"""
+LINKS_OF = """
+with wanted as (
+    select id from sighting where public_id in (select value from json_each(?))
+), touching as (
+    select link.a, link.b from wanted cross join link on link.a = wanted.id
+    union
+    select link.a, link.b from wanted cross join link on link.b = wanted.id
+)
+select a.public_id, b.public_id, link.kind, link.score, link.status, link.bond, link.reason
+from touching
+cross join link on link.a = touching.a and link.b = touching.b
+join sighting as a on a.id = link.a
+join sighting as b on b.id = link.b
+order by 1, 2
+"""
+NEIGHBOURS = """
+select wanted.value, wording.public_id
+from json_each(?) as wanted
+cross join link_key as other on other.key = wanted.value
+cross join wording on wording.id = other.wording
+"""

@@ -1,0 +1,311 @@
+"""Reading from one snapshot of the record; a few statements for a whole batch of ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from service.domain.text.tokens import words
+from service.store.base import Coverage, MentionFilter, Placement
+from service.store.sqlite import queries, rows
+from service.store.sqlite.connection import as_list
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from service.domain.model import (
+        ArticleVersion,
+        Link,
+        Mention,
+        Outlet,
+        Sighting,
+        Speaker,
+        Wording,
+    )
+    from service.store.base import CandidateQuery, RecordedChange, Spread
+    from service.store.sqlite.candidates import CandidateIndex
+    from service.store.sqlite.connection import Session, Value
+    from service.store.sqlite.pending import Segment
+
+_LAST_CHARACTER = "\U0010ffff"
+LANGUAGE_COUNTER = "language:"
+# counters of which the smallest or largest value counts are kept under these names
+LAST_INGEST = "last_ingest_at"
+
+
+class SqliteReader:
+    """See StoreReader."""
+
+    def __init__(self, session: Session, index: CandidateIndex) -> None:
+        """Reads the record through the session and finds candidates through the index."""
+        self._session = session
+        self._index = index
+
+    def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
+        """See StoreReader.get_version."""
+        row = self._session.one(
+            "select * from version_view where article_id = ? and coalesce(number = ?, current)",
+            (article_id, version),
+        )
+        return rows.to_version(row) if row else None
+
+    def list_versions(self, article_id: str) -> Sequence[ArticleVersion]:
+        """See StoreReader.list_versions."""
+        found = self._session.rows(
+            "select * from version_view where article_id = ? order by number", (article_id,)
+        )
+        return [rows.to_version(row) for row in found]
+
+    def get_mentions(self, mention_ids: Collection[str]) -> Mapping[str, Mention]:
+        """See StoreReader.get_mentions."""
+        found = self._session.rows(
+            "select * from mention_view where public_id in (select value from json_each(?))",
+            (as_list(mention_ids),),
+        )
+        return {row[0]: rows.to_mention(row) for row in found}
+
+    def list_mentions(
+        self, article_id: str, version: int, *, after: str | None, limit: int
+    ) -> Sequence[Mention]:
+        """See StoreReader.list_mentions."""
+        place, start, public_id = (-1, -1, "")
+        if after is not None:
+            last = self._session.one(
+                "select place, start, public_id from mention where public_id = ?", (after,)
+            )
+            place, start, public_id = last or (-1, -1, "")
+        found = self._session.rows(
+            "select * from mention_view where version = (select version.id from version"
+            " join article on article.id = version.article"
+            " where article.public_id = ? and version.number = ?)"
+            " and (place, start, public_id) > (?, ?, ?) order by place, start, public_id limit ?",
+            (article_id, version, place, start, public_id, limit),
+        )
+        return [rows.to_mention(row) for row in found]
+
+    def mentions_of_sightings(
+        self, sighting_ids: Collection[str], *, where: MentionFilter, limit_each: int
+    ) -> Mapping[str, Sequence[Mention]]:
+        """See StoreReader.mentions_of_sightings; sightings without a mention are left out."""
+        values = _filter_values(sighting_ids, where) | {"limit": limit_each}
+        by_sighting: dict[str, list[Mention]] = defaultdict(list)
+        for row in self._session.rows(queries.MENTIONS_OF_SIGHTINGS, values):
+            mention = rows.to_mention(row)
+            by_sighting[row[26]].append(mention)
+        return dict(by_sighting)
+
+    def get_wordings(self, wording_ids: Collection[str]) -> Mapping[str, Wording]:
+        """See StoreReader.get_wordings."""
+        found = self._session.rows(
+            "select public_id, language, text, key, first_seen_at from wording"
+            " where public_id in (select value from json_each(?))",
+            (as_list(wording_ids),),
+        )
+        return {row[0]: rows.to_wording(row) for row in found}
+
+    def get_sightings(self, sighting_ids: Collection[str]) -> Mapping[str, Sighting]:
+        """See StoreReader.get_sightings."""
+        found = self._session.rows(
+            "select * from sighting_view where public_id in (select value from json_each(?))",
+            (as_list(sighting_ids),),
+        )
+        return {row[0]: rows.to_sighting(row) for row in found}
+
+    def sightings_of_wordings(
+        self, wording_ids: Collection[str]
+    ) -> Mapping[str, Sequence[Sighting]]:
+        """See StoreReader.sightings_of_wordings."""
+        found = self._session.rows(
+            "select * from sighting_view where wording in (select id from wording"
+            " where public_id in (select value from json_each(?))) order by public_id",
+            (as_list(wording_ids),),
+        )
+        by_wording: dict[str, list[Sighting]] = defaultdict(list)
+        for row in found:
+            by_wording[row[1]].append(rows.to_sighting(row))
+        return dict(by_wording)
+
+    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """See StoreReader.neighbours."""
+        wanted = self._session.rows(
+            "select public_id, link_keys from wording"
+            " where public_id in (select value from json_each(?))",
+            (as_list(wording_ids),),
+        )
+        keys_of = {public_id: rows.from_keys(packed) for public_id, packed in wanted}
+        distinct = {key for keys in keys_of.values() for key in keys}
+        sharing: dict[int, list[str]] = defaultdict(list)
+        for key, public_id in self._session.rows(queries.NEIGHBOURS, (as_list(distinct),)):
+            sharing[key].append(public_id)
+        answer: dict[str, Sequence[str]] = {}
+        for public_id, keys in keys_of.items():
+            others = {other for key in keys for other in sharing[key]}
+            others.discard(public_id)
+            answer[public_id] = sorted(others)
+        return answer
+
+    def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
+        """See StoreReader.links_of."""
+        found = self._session.rows(queries.LINKS_OF, (as_list(sighting_ids),))
+        return [rows.to_link(row) for row in found]
+
+    def placements(self, sighting_ids: Collection[str]) -> Mapping[str, Placement]:
+        """See StoreReader.placements; sightings without a statement are left out."""
+        found = self._session.rows(
+            "select sighting.public_id, statement.public_id, host.public_id from sighting"
+            " join statement on statement.id = sighting.statement"
+            " left join sighting as host on host.id = sighting.host"
+            " where sighting.public_id in (select value from json_each(?))",
+            (as_list(sighting_ids),),
+        )
+        return {row[0]: Placement(*row) for row in found}
+
+    def members(self, statement_ids: Collection[str]) -> Mapping[str, Sequence[Sighting]]:
+        """See StoreReader.members; statements without a sighting are left out."""
+        found = self._session.rows(
+            "select sighting_view.*, statement.public_id as placed from sighting_view"
+            " join statement on statement.id = sighting_view.statement"
+            " where sighting_view.statement in (select id from statement"
+            " where public_id in (select value from json_each(?))) order by 1",
+            (as_list(statement_ids),),
+        )
+        by_statement: dict[str, list[Sighting]] = defaultdict(list)
+        for row in found:
+            by_statement[row[-1]].append(rows.to_sighting(row))
+        return dict(by_statement)
+
+    def spread(self, statement_ids: Collection[str]) -> Mapping[str, Spread]:
+        """See StoreReader.spread; statements without a mention are left out."""
+        found = self._session.rows(queries.SPREAD, (as_list(set(statement_ids)),))
+        return {row[0]: rows.to_spread(row[1:]) for row in found}
+
+    def find_candidates(self, query: CandidateQuery) -> Sequence[str]:
+        """See StoreReader.find_candidates; what the index has beyond the snapshot is left out."""
+        found = self._index.find(query, self._own_segment())
+        public_ids: dict[int, str] = dict(
+            self._session.rows(
+                "select wording.id, wording.public_id from json_each(?) as wanted"
+                " cross join wording on wording.id = wanted.value",
+                (as_list(found),),
+            )
+        )
+        return [public_ids[row] for row in found if row in public_ids]
+
+    def filter_sightings(
+        self, sighting_ids: Collection[str], where: MentionFilter
+    ) -> frozenset[str]:
+        """See StoreReader.filter_sightings."""
+        found = self._session.rows(queries.FILTER_SIGHTINGS, _filter_values(sighting_ids, where))
+        return frozenset(public_id for (public_id,) in found)
+
+    def get_speaker(self, speaker_id: str) -> Speaker | None:
+        """See StoreReader.get_speaker."""
+        row = self._session.one(
+            "select public_id, name, aliases, wikidata_id from speaker where public_id = ?",
+            (speaker_id,),
+        )
+        return rows.to_speaker(row) if row else None
+
+    def list_speakers(
+        self, *, prefix: str | None, after: str | None, limit: int
+    ) -> Sequence[Speaker]:
+        """See StoreReader.list_speakers; every word of the prefix must begin a word of a name."""
+        wanted: list[Value] = list(words(prefix)) if prefix else []
+        found = self._session.rows(
+            "select public_id, name, aliases, wikidata_id from speaker where public_id > :after"
+            " and not exists (select 1 from json_each(:wanted) as begun where not exists ("
+            " select 1 from speaker_word where speaker_word.speaker = speaker.id"
+            " and speaker_word.word between begun.value and begun.value || :last))"
+            " order by public_id limit :limit",
+            {
+                "after": after or "",
+                "wanted": as_list(wanted),
+                "last": _LAST_CHARACTER,
+                "limit": limit,
+            },
+        )
+        return [rows.to_speaker(row) for row in found]
+
+    def statements_of_speaker(
+        self, speaker_id: str, *, after: str | None, limit: int
+    ) -> Sequence[str]:
+        """See StoreReader.statements_of_speaker."""
+        found = self._session.rows(
+            "select public_id from statement where public_id > ? and id in ("
+            " select sighting.statement from sighting where sighting.speaker ="
+            " (select id from speaker where public_id = ?)) order by public_id limit ?",
+            (after or "", speaker_id, limit),
+        )
+        return [public_id for (public_id,) in found]
+
+    def get_outlet(self, outlet_id: str) -> Outlet | None:
+        """See StoreReader.get_outlet."""
+        row = self._session.one(
+            "select public_id, name, kind, domains from outlet where public_id = ?", (outlet_id,)
+        )
+        return rows.to_outlet(row) if row else None
+
+    def list_outlets(self, *, after: str | None, limit: int) -> Sequence[Outlet]:
+        """See StoreReader.list_outlets."""
+        found = self._session.rows(
+            "select public_id, name, kind, domains from outlet where public_id > ?"
+            " order by public_id limit ?",
+            (after or "", limit),
+        )
+        return [rows.to_outlet(row) for row in found]
+
+    def changes_since(self, seq: int, *, limit: int) -> Sequence[RecordedChange]:
+        """See StoreReader.changes_since."""
+        found = self._session.rows(
+            "select seq, at, kind, id, into_id, version from change where seq > ?"
+            " order by seq limit ?",
+            (seq, limit),
+        )
+        return [rows.to_change(row) for row in found]
+
+    def coverage(self) -> Coverage:
+        """See StoreReader.coverage; languages count mentions."""
+        counters: dict[str, int] = dict(self._session.rows("select name, value from counter"))
+        earliest = self._session.one("select min(published_at) from version")
+        latest = self._session.one("select max(published_at) from version")
+        sequence = self._session.one("select coalesce(max(seq), 0) from change")
+        last = sequence[0] if sequence else 0
+        return Coverage(
+            articles=counters.get("articles", 0),
+            versions=counters.get("versions", 0),
+            outlets=counters.get("outlets", 0),
+            speakers=counters.get("speakers", 0),
+            mentions=counters.get("mentions", 0),
+            wordings=counters.get("wordings", 0),
+            statements=counters.get("statements", 0),
+            languages={
+                name.removeprefix(LANGUAGE_COUNTER): count
+                for name, count in sorted(counters.items())
+                if name.startswith(LANGUAGE_COUNTER)
+            },
+            earliest_published_at=rows.from_time_or_none(earliest[0] if earliest else None),
+            latest_published_at=rows.from_time_or_none(latest[0] if latest else None),
+            last_ingest_at=rows.from_time_or_none(counters.get(LAST_INGEST)),
+            sequence=last,
+            index_sequence=min(last, self._index.sequence),
+        )
+
+    def _own_segment(self) -> Segment | None:
+        """Wordings of the transaction under way, which only a writer has."""
+        return None
+
+
+def _filter_values(sighting_ids: Collection[str], where: MentionFilter) -> dict[str, Value]:
+    def listed(values: Collection[str] | None) -> str | None:
+        return None if values is None else as_list(values)
+
+    first, last = where.published_from, where.published_to
+    return {
+        "sightings": as_list(sighting_ids),
+        "speakers": listed(where.speaker_ids),
+        "outlets": listed(where.outlet_ids),
+        "languages": listed(where.languages),
+        "forms": listed(where.forms),
+        "published_from": None if first is None else rows.start_of_day(first),
+        "published_before": None if last is None else rows.start_of_day(last) + 86_400_000_000,
+    }

@@ -1,0 +1,254 @@
+"""Rows of the record to values of the domain, and back."""
+
+from __future__ import annotations
+
+import struct
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import orjson
+
+from service.domain.model import (
+    ArticleVersion,
+    Attribution,
+    Bond,
+    Form,
+    Link,
+    MatchKind,
+    MatchStatus,
+    Mention,
+    Outlet,
+    Place,
+    Selector,
+    Sighting,
+    Span,
+    Speaker,
+    Stance,
+    TextSpan,
+    Wording,
+)
+from service.store.base import Change, ChangeKind, RecordedChange, Spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.store.sqlite.connection import Row, Value
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_KEY_BITS = 64
+
+# Part of the record's format: numbers are added, never changed.
+PLACE_NUMBERS = {
+    Place.BODY: 0,
+    Place.HEADLINE: 1,
+    Place.CAPTION: 2,
+    Place.BLOCK_QUOTE: 3,
+    Place.EMBEDDED_POST: 4,
+}
+_PLACES = {number: place for place, number in PLACE_NUMBERS.items()}
+# A look-up is several times cheaper than calling the enumeration for each row.
+_FORMS = {form.value: form for form in Form}
+_STANCES = {stance.value: stance for stance in Stance}
+
+
+def to_time(at: datetime | None) -> int | None:
+    """Returns microseconds since 1970 in UTC, exactly."""
+    return None if at is None else (at - _EPOCH) // _MICROSECOND
+
+
+def from_time(microseconds: int) -> datetime:
+    """Returns the aware datetime of a count of microseconds."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def from_time_or_none(microseconds: int | None) -> datetime | None:
+    """Returns the aware datetime, None for None."""
+    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+
+
+def start_of_day(day: date) -> int:
+    """Returns the microsecond at which a UTC day begins."""
+    return (day.toordinal() - _EPOCH.toordinal()) * 86_400_000_000
+
+
+def to_names(names: Sequence[str]) -> str:
+    """Returns names as stored: sorted, each once."""
+    return orjson.dumps(sorted(set(names))).decode()
+
+
+def from_names(stored: str) -> tuple[str, ...]:
+    """Returns the names that ``to_names`` stored."""
+    return () if stored == "[]" else tuple(orjson.loads(stored))
+
+
+def to_signed(key: int) -> int:
+    """Returns a link key of up to 64 bits as SQLite's signed integer."""
+    key &= (1 << _KEY_BITS) - 1
+    return key - (1 << _KEY_BITS) if key >> (_KEY_BITS - 1) else key
+
+
+def to_keys(keys: Sequence[int]) -> bytes:
+    """Returns signed keys packed, each once, sorted."""
+    distinct = sorted(set(keys))
+    return struct.pack(f"<{len(distinct)}q", *distinct)
+
+
+def from_keys(packed: bytes) -> tuple[int, ...]:
+    """Returns the signed keys that ``to_keys`` packed."""
+    return struct.unpack(f"<{len(packed) // 8}q", packed)
+
+
+def to_outlet(row: Row) -> Outlet:
+    """Returns the outlet of (public_id, name, kind, domains)."""
+    return Outlet(row[0], row[1], row[2], from_names(row[3]))
+
+
+def to_speaker(row: Row) -> Speaker:
+    """Returns the speaker of (public_id, name, aliases, wikidata_id)."""
+    return Speaker(row[0], row[1], from_names(row[2]), row[3])
+
+
+def to_version(row: Row) -> ArticleVersion:
+    """Returns the version of a row of ``version_view``."""
+    return ArticleVersion(
+        article_id=row[0],
+        version=row[1],
+        url=row[2],
+        outlet=to_outlet(row[3:7]),
+        title=row[7],
+        byline=row[8],
+        language=row[9],
+        published_at=from_time_or_none(row[10]),
+        modified_at=from_time_or_none(row[11]),
+        first_seen_at=from_time(row[12]),
+        text=row[13],
+        text_sha256=row[14],
+        content_sha256=row[15],
+        origin_id=row[16],
+        extractor=row[17],
+        mentions=row[18],
+    )
+
+
+def to_wording(row: Row) -> Wording:
+    """Returns the wording of (public_id, language, text, key, first_seen_at)."""
+    return Wording(row[0], row[1], row[2], row[3], from_time(row[4]))
+
+
+def to_sighting(row: Row) -> Sighting:
+    """Returns the sighting of the first eight columns of ``sighting_view``."""
+    return Sighting(
+        id=row[0],
+        wording_id=row[1],
+        text=row[2],
+        language=row[3],
+        speaker_id=row[4],
+        speaker_name=row[5],
+        day=None if row[6] is None else date.fromordinal(row[6]),
+        reported=bool(row[7]),
+    )
+
+
+def to_mention(row: Row) -> Mention:
+    """Returns the mention of a row of ``mention_view``."""
+    return Mention(
+        id=row[0],
+        article_id=row[1],
+        version=row[2],
+        outlet=to_outlet(row[3:7]),
+        url=row[7],
+        title=row[8],
+        origin_id=row[9],
+        published_at=from_time_or_none(row[10]),
+        first_seen_at=from_time(row[11]),
+        form=_FORMS[row[12]],
+        place=_PLACES[row[13]],
+        language=row[14],
+        selector=Selector(row[15], row[16], row[17], row[18], row[19]),
+        attribution=_to_attribution(row[20]),
+        speaker=None if row[21] is None else to_speaker(row[21:25]),
+        wording_id=row[25],
+        sighting_id=row[26],
+        statement_id=row[27],
+        quoted_parts=_to_spans(row[28]),
+        continues=row[29],
+        continues_sentence=bool(row[30]),
+        unbalanced=bool(row[31]),
+        current=bool(row[32]),
+    )
+
+
+def from_mention(mention: Mention) -> tuple[Value, ...]:
+    """Returns the columns from ``form`` to ``unbalanced`` of table ``mention``."""
+    selector = mention.selector
+    parts = [(part.start, part.end) for part in mention.quoted_parts]
+    return (
+        mention.form.value,
+        PLACE_NUMBERS[mention.place],
+        mention.language,
+        selector.start,
+        selector.end,
+        selector.exact,
+        selector.prefix,
+        selector.suffix,
+        _from_attribution(mention.attribution),
+        orjson.dumps(parts).decode() if parts else None,
+        mention.continues,
+        mention.continues_sentence,
+        mention.unbalanced,
+    )
+
+
+def to_link(row: Row) -> Link:
+    """Returns the link of (a, b, kind, score, status, bond, reason)."""
+    return Link(
+        row[0], row[1], MatchKind(row[2]), row[3], MatchStatus(row[4]), Bond(row[5]), row[6]
+    )
+
+
+def to_change(row: Row) -> RecordedChange:
+    """Returns the event of (seq, at, kind, id, into_id, version)."""
+    return RecordedChange(
+        row[0], from_time(row[1]), Change(ChangeKind(row[2]), row[3], row[4], row[5])
+    )
+
+
+def to_spread(row: Row) -> Spread:
+    """Returns the spread of (mentions, articles, outlets, origins, first seen, published)."""
+    return Spread(row[0], row[1], row[2], row[3], from_time(row[4]), from_time_or_none(row[5]))
+
+
+def _from_attribution(attribution: Attribution) -> str:
+    return orjson.dumps(
+        (
+            _from_text_span(attribution.cue),
+            attribution.cue_lemma,
+            attribution.stance.value,
+            _from_text_span(attribution.speaker_mention),
+            attribution.speaker_name,
+            attribution.confidence,
+            attribution.pattern,
+        )
+    ).decode()
+
+
+def _to_attribution(stored: str) -> Attribution:
+    cue, lemma, stance, speaker_mention, speaker_name, confidence, pattern = orjson.loads(stored)
+    return Attribution(
+        TextSpan(*cue) if cue else None,
+        lemma,
+        _STANCES[stance],
+        TextSpan(*speaker_mention) if speaker_mention else None,
+        speaker_name,
+        confidence,
+        pattern,
+    )
+
+
+def _from_text_span(span: TextSpan | None) -> tuple[str, int, int] | None:
+    return None if span is None else (span.exact, span.start, span.end)
+
+
+def _to_spans(stored: str | None) -> tuple[Span, ...]:
+    return () if stored is None else tuple(Span(*pair) for pair in orjson.loads(stored))

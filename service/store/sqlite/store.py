@@ -1,0 +1,151 @@
+"""The embedded store: one folder, one process."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from service.domain.errors import StoreClosedError, StoreError, StoreUnavailableError
+from service.store.sqlite.candidates import CandidateIndex
+from service.store.sqlite.connection import ReaderPool, Session, connect
+from service.store.sqlite.lock import FolderLock
+from service.store.sqlite.migrations import migrate, store_id
+from service.store.sqlite.reader import SqliteReader
+from service.store.sqlite.writer import SqliteWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+RECORD_NAME = "record.sqlite3"
+INDEX_NAME = "index"
+_CHUNK = 20_000
+
+
+class SqliteQuoteStore:
+    """See QuoteStore."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Opens the folder, which is made if it is missing, and brings it to this release.
+
+        Raises:
+            StoreLockedError: another process holds the folder.
+            StoreVersionError: a newer release wrote it.
+            StoreUnavailableError: it cannot be read or written.
+        """
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailableError(f"cannot make the folder {data_dir}: {error}") from error
+        self._lock = FolderLock(data_dir)
+        self._closed = False
+        self._write_lock = threading.Lock()
+        self._writing_thread: int | None = None
+        try:
+            self._connection = connect(data_dir / RECORD_NAME, writable=True)
+            try:
+                migrate(self._connection)
+                self._readers = ReaderPool(data_dir / RECORD_NAME)
+                self._index = CandidateIndex(
+                    data_dir / INDEX_NAME, store_id(self._connection), self._wordings_after
+                )
+            except BaseException:
+                self._connection.close()
+                raise
+        except BaseException:
+            self._lock.release()
+            raise
+        with self._readers.session() as session:
+            self._index.start_at(session.rows("select coalesce(max(seq), 0) from change")[0][0])
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteReader]:
+        """See QuoteStore.reading."""
+        with self._readers.session() as session:
+            yield SqliteReader(session, self._index)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteWriter]:
+        """See QuoteStore.writing.
+
+        Raises:
+            StoreError: this thread is writing already, and would wait for itself.
+        """
+        if self._writing_thread == threading.get_ident():
+            raise StoreError("a writing block of this thread is still open")
+        with self._write_lock:
+            if self._closed:
+                raise StoreClosedError("the store is closed")
+            self._writing_thread = threading.get_ident()
+            try:
+                session = Session(self._connection, immediate=True)
+                try:
+                    writer = SqliteWriter(session, self._index)
+                    yield writer
+                    writer.finish()
+                    self._commit(session, writer)
+                finally:
+                    session.end()
+            finally:
+                self._writing_thread = None
+
+    def rebuild_index(self) -> int:
+        """See QuoteStore.rebuild_index; searches go on meanwhile."""
+        if self._closed:
+            raise StoreClosedError("the store is closed")
+        return self._index.rebuild()
+
+    def is_ready(self) -> bool:
+        """See QuoteStore.is_ready."""
+        if self._closed:
+            raise StoreClosedError("the store is closed")
+        try:
+            with self._readers.session():
+                return True
+        except StoreUnavailableError:
+            return False
+
+    def close(self) -> None:
+        """See QuoteStore.close; a writing block that is open is waited for."""
+        if self._writing_thread == threading.get_ident():
+            raise StoreError("a writing block of this thread is still open")
+        with self._write_lock:
+            if self._closed:
+                return
+            self._closed = True
+            self._index.close()
+            self._readers.close()
+            self._connection.close()
+            self._lock.release()
+
+    def _commit(self, session: Session, writer: SqliteWriter) -> None:
+        """Commits, and has the new wordings searchable at the moment they are durable."""
+        segment = writer.segment
+        self._index.stage(segment)
+        durable = False
+        try:
+            session.commit()
+            durable = True
+        except StoreError:
+            raise
+        except BaseException:
+            # an interrupt may be noticed only after the commit is done
+            durable = session.is_durable
+            raise
+        finally:
+            if durable:
+                self._index.confirm(segment)
+            else:
+                self._index.retract(segment)
+
+    def _wordings_after(self, row: int) -> Iterator[tuple[int, str]]:
+        while True:
+            with self._readers.session() as session:
+                found = session.rows(
+                    "select id, key from wording where id > ? order by id limit ?", (row, _CHUNK)
+                )
+            if not found:
+                return
+            yield from found
+            row = found[-1][0]
