@@ -62,7 +62,7 @@ def find_differences(
         elif index not in moved:
             spliced = _is_splice(pair, spots_a, spots_b, block)
             differences += [spliced] if spliced else changed_stretch(pair, mine, others)
-    differences = _drop_moved_negations(differences)
+    differences = _join_moved_names(_drop_moved_negations(differences))
     if not differences:
         differences = _find_typography(a, b)
     return tuple(sorted(differences, key=_position))
@@ -172,6 +172,29 @@ def _drop_moved_negations(differences: list[Difference]) -> list[Difference]:
     return [
         replace(d, changes_meaning=False, reason=None) if id(d) in calm else d for d in differences
     ]
+
+
+def _join_moved_names(differences: list[Difference]) -> list[Difference]:
+    """Joins a name that is missing here and added there: who does what may have been swapped."""
+    gone = [d for d in differences if d.kind is DifferenceKind.NAME and d.b is None]
+    come = [d for d in differences if d.kind is DifferenceKind.NAME and d.a is None]
+    found = list(differences)
+    for left in gone:
+        right = next((d for d in come if _same_word(left.a, d.b)), None)
+        if right is None or left.a is None:
+            continue
+        come.remove(right)
+        found.remove(left)
+        found.remove(right)
+        reason = f'"{left.a.exact}" stands in another place'
+        found.append(
+            Difference(DifferenceKind.ORDER, left.a, right.b, changes_meaning=True, reason=reason)
+        )
+    return found
+
+
+def _same_word(a: TextSpan | None, b: TextSpan | None) -> bool:
+    return a is not None and b is not None and a.exact.casefold() == b.exact.casefold()
 
 
 def _is_lone_negation(difference: Difference) -> bool:

@@ -216,7 +216,8 @@ _SPANISH_ENDINGS: Final = tuple(
     sorted(
         word_set(
             "ariamos eriamos iriamos aremos eremos iremos asteis isteis ieramos aramos aria arian "
-            "eria erian iria irian ara aran are aras era eran ere iran ire ira aste iste aron ieron "
+            "eria erian iria irian ara aran are aras era eran ere iran ire ira aste iste aron "
+            "ieron "
             "iendo ando abamos aban aba abas iamos ian ia ias ado ada ados adas ido ida idos idas "
             "amos emos imos ar er ir an en as es os a e o s ase asen ieran iera iese iesen "
         ),

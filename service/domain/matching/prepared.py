@@ -69,7 +69,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def prepare(text: str, language: str) -> Prepared:
     """Returns the text taken apart; the answer is cached and must not be changed."""
-    forms = [form.word for form in read_forms(wording_key(text).split(" "), language)]
+    forms = [form.word for form in read_forms(wording_key(text).split(), language)]
     words, segments = _split_segments(forms)
     stems = tuple(stem(word, language) for word in words)
     bits = tuple(rarity(word.removeprefix(NUMBER_SIGN), language) for word in words)

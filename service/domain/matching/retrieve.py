@@ -6,7 +6,6 @@ from math import exp
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.containment import lies_in, same_words
-from service.domain.matching.evidence import shared_mass
 from service.domain.matching.judge import HOPELESS
 from service.domain.matching.prepared import folded, prepare
 from service.domain.matching.similarity import align, character_ratio, token_set_ratios
@@ -30,6 +29,8 @@ _WINDOW_SLACK: Final = 3
 _WRONG_SPEAKER: Final = 0.5
 _MISSPELT: Final = 0.8
 _MIN_MISSPELT: Final = 4
+_LITTLE_MASS: Final = 0.4
+_PARTLY: Final = 2
 
 
 def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
@@ -58,7 +59,7 @@ def _answer(query: Rendering, mine: Prepared, candidate: Rendering) -> Match:
     other = prepare(candidate.text, candidate.language)
     kind = _find_verbatim(mine, other)
     covered = min(1.0, mine.mass / other.mass) if other.mass else 0.0
-    if kind is not None:
+    if kind is not None and kind is not MatchKind.CONTAINS:
         score = _VERBATIM + _WHOLE * covered + (0.02 if kind is MatchKind.IDENTICAL else 0.0)
         features: tuple[Feature, ...] = (
             Feature("query_verbatim", 1.0, 1.0, f'"{query.text}" stands word for word'),
@@ -66,7 +67,8 @@ def _answer(query: Rendering, mine: Prepared, candidate: Rendering) -> Match:
         status, reason = MatchStatus.CONFIRMED, "holds the words of the query"
     else:
         score, features = _score_inexact(mine, other)
-        kind = MatchKind.REPORTED if candidate.reported else MatchKind.REWORDED
+        if kind is None:
+            kind = MatchKind.REPORTED if candidate.reported else MatchKind.REWORDED
         status = MatchStatus.SUGGESTED
         reason = f"{features[0].score:.0%} of the query by rare words: {features[0].detail}"
     if compare_names(query.speaker_name, candidate.speaker_name) is NameRelation.DIFFERENT:
@@ -87,18 +89,19 @@ def _find_verbatim(mine: Prepared, other: Prepared) -> MatchKind | None:
         return MatchKind.NORMALISED
     if lies_in(mine, other):
         return MatchKind.CONTAINED
-    if other.informative and lies_in(other, mine):
+    if other.informative >= _PARTLY and lies_in(other, mine):
         return MatchKind.CONTAINS
     return None
 
 
 def _score_inexact(mine: Prepared, other: Prepared) -> tuple[float, tuple[Feature, ...]]:
-    total = sum(mine.weights) or 1.0
-    words = min(1.0, (shared_mass(mine, other) + _misspelt_mass(mine, other)) / (mine.mass or 1.0))
-    aligned, run = _aligned(mine, other)
-    shared = [found for found in mine.weight_of if found in other.weight_of]
+    stems, weights = _respelt(mine, other)
+    weight_of = {found: max(weights[at] for at in _places(stems, found)) for found in set(stems)}
+    total, mass = sum(weights) or 1.0, sum(weight_of.values()) or 1.0
+    shared = [found for found in dict.fromkeys(stems) if found in other.weight_of]
+    aligned, run = _aligned(stems, weights, other)
     values = {
-        "query_words": (words, ", ".join(shared) or "none"),
+        "query_words": (sum(weight_of[found] for found in shared) / mass, _listed(shared)),
         "query_order": (aligned / total, "share of the query in the same order, close together"),
         "query_run": (run / total, "share of the query in one unbroken stretch"),
     }
@@ -107,33 +110,38 @@ def _score_inexact(mine: Prepared, other: Prepared) -> tuple[float, tuple[Featur
         for name, (value, detail) in values.items()
     )
     score = sum(feature.score * feature.weight for feature in features)
-    certainty = 1.0 - exp(-mine.mass / 0.4)  # a query of stop words proves little
+    certainty = 1.0 - exp(-mass / _LITTLE_MASS)  # a query of stop words proves little
     return min(_BEST_INEXACT, score * certainty), features
 
 
-def _misspelt_mass(mine: Prepared, other: Prepared) -> float:
-    """Returns the mass of query words that the candidate has in another spelling."""
-    missing = [
-        found
-        for found in mine.weight_of
-        if found not in other.weight_of and len(found) >= _MIN_MISSPELT and found.isalpha()
-    ]
-    found_mass = 0.0
-    for word in missing:
-        near = max(
-            (character_ratio(word, found) for found in other.weight_of if found[0] == word[0]),
-            default=0.0,
+def _places(stems: Sequence[str], found: str) -> list[int]:
+    return [at for at, other in enumerate(stems) if other == found]
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words) or "none"
+
+
+def _respelt(mine: Prepared, other: Prepared) -> tuple[list[str], list[float]]:
+    """Returns the stems and weights of the query, misspelt ones replaced by the candidate's."""
+    stems, weights = list(mine.stems), list(mine.weights)
+    for at, word in enumerate(stems):
+        if word in other.weight_of or len(word) < _MIN_MISSPELT or not word.isalpha():
+            continue
+        ratio, near = max(
+            ((character_ratio(word, found), found) for found in other.weight_of),
+            default=(0.0, ""),
         )
-        if near >= _MISSPELT:
-            found_mass += min(mine.weight_of[word], 0.5) * near
-    return found_mass
+        if ratio >= _MISSPELT:
+            stems[at], weights[at] = near, other.weight_of[near] * ratio
+    return stems, weights
 
 
-def _aligned(mine: Prepared, other: Prepared) -> tuple[float, float]:
+def _aligned(stems: list[str], weights: list[float], other: Prepared) -> tuple[float, float]:
     """Returns the mass of the query in order within a stretch of its own length, and in one run."""
-    blocks = [block for block in align(mine.stems, other.stems) if block.tag == "equal"]
-    window = len(mine.stems) + _WINDOW_SLACK
-    masses = [sum(mine.weights[block.a_start : block.a_end]) for block in blocks]
+    blocks = [block for block in align(stems, other.stems) if block.tag == "equal"]
+    window = len(stems) + _WINDOW_SLACK
+    masses = [sum(weights[block.a_start : block.a_end]) for block in blocks]
     best = 0.0
     for first, start in enumerate(blocks):
         within = 0.0

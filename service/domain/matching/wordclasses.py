@@ -64,8 +64,8 @@ PRONOUNS: Final = _sets(
     en="i me my mine myself we us our ours ourselves you your yours he him his himself she her "
     "hers it its they them their theirs themselves this that these those here there now then",
     es="yo me mi mis mí nosotros nos nuestro nuestra nuestros nuestras tú tu tus te usted "
-    "ustedes él ella ello su sus se le les lo la los las ellos ellas este esta estos estas ese esa eso "
-    "esto aquel aquella aquí allí ahí ahora entonces",
+    "ustedes él ella ello su sus se le les lo la los las ellos ellas este esta estos estas ese esa "
+    "eso esto aquel aquella aquí allí ahí ahora entonces",
 )
 FUNCTION_WORDS: Final = _sets(
     en="a an the and or but of to in on at by for from with as than so be is are was were been "

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.matching.candidates import link_keys
+
+SWORN = (
+    "I swore not to touch a weapon again since the 1989 Peace Pact, but for the homeland I will "
+    "take up arms again — even though I do not want to."
+)
+RESWORN = (
+    "I swore never to touch a weapon again, but for the homeland I would take up arms once more, "
+    "even though I do not want to."
+)
+
+
+def share(one: str, other: str, language: str = "en") -> bool:
+    return bool(set(link_keys(one, language)) & set(link_keys(other, language)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SWORN, RESWORN),
+        (SWORN, "he had sworn under the 1989 peace pact never to take up arms again"),
+        ("If they touch Petro, they touch Colombia.", "if you touch Petro you touch Colombia"),
+        ("Sounds good to me.", "sounds good to me"),
+        ("It was what it was", "it was what it was"),
+    ],
+)
+def test_wordings_of_one_statement_share_a_key(one: str, other: str):
+    assert share(one, other)
+
+
+def test_spanish_inflections_meet():
+    assert share("Por la patria tomaré las armas", "dijo que por la patria tomaría las armas", "es")
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["The President of the United States said so.", "We cannot lower our guard.", "no", ""],
+)
+def test_strangers_share_none(other: str):
+    assert not share(SWORN, other)
+
+
+def test_keys_are_of_one_language():
+    assert not set(link_keys("Petro Colombia", "en")) & set(link_keys("Petro Colombia", "es"))
+
+
+def test_no_words_no_keys():
+    assert link_keys("“…” — !", "en") == ()
+
+
+@given(st.text(max_size=80))
+def test_keys_are_positive_sorted_and_distinct(text: str):
+    keys = link_keys(text, "en")
+
+    assert list(keys) == sorted(set(keys))
+    assert all(0 < key < 2**63 for key in keys)
+
+
+def test_keys_never_move():
+    # stored in databases: another value needs a new algorithm version and a reindex
+    assert link_keys("sick man", "en") == (6413623551761796052, 8384157234286471544)
