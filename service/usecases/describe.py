@@ -41,9 +41,7 @@ def algorithms() -> tuple[AlgorithmView, ...]:
                 "Logistic model over features of two renderings; words are weighed by a static "
                 "frequency table, never by what is indexed."
             ),
-            features=tuple(
-                Feature(f.name, 0.0, f.weight, f.explanation) for f in LEXICAL.features
-            ),
+            features=tuple(Feature(f.name, 0.0, f.weight, f.explanation) for f in LEXICAL.features),
             thresholds={
                 "confirmed": LEXICAL.confirmed,
                 "suggested": LEXICAL.suggested,

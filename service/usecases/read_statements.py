@@ -11,7 +11,7 @@ from service.domain.errors import (
 )
 from service.domain.ids import anchor_of
 from service.store.base import MentionFilter
-from service.usecases.statement_views import view_statements
+from service.usecases.statement_views import in_time_order, view_statements
 from service.usecases.views import StatementView, WordingDetail
 
 if TYPE_CHECKING:
@@ -62,10 +62,7 @@ def read_wording(store: QuoteStore, wording_id: str, *, limits: Limits) -> Wordi
         by_sighting = tx.mentions_of_sightings(
             sightings, where=MentionFilter(), limit_each=limits.sources_per_wording
         )
-    mentions = sorted(
-        (m for group in by_sighting.values() for m in group),
-        key=lambda m: (m.published_at is None, m.published_at or m.first_seen_at, m.id),
-    )
+    mentions = in_time_order(m for group in by_sighting.values() for m in group)
     return WordingDetail(
         wording=wording,
         statement_ids=tuple(sorted({p.statement_id for p in placed.values()})),

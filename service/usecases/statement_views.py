@@ -140,10 +140,7 @@ class _View:
         )
 
     def _mentions(self, group: Sequence[Sighting]) -> list[Mention]:
-        found = [m for s in group for m in self._loaded.mentions.get(s.id, ())]
-        return sorted(
-            found, key=lambda m: (m.published_at is None, m.published_at or m.first_seen_at, m.id)
-        )
+        return in_time_order(m for s in group for m in self._loaded.mentions.get(s.id, ()))
 
     def _representative(self, group: Sequence[Sighting]) -> Rendering:
         """The wording with the speaker and day that link it best: earliest, named if possible."""
@@ -239,6 +236,13 @@ class _View:
             outlets=len({m.outlet.id for m in mentions}),
             earliest_published_at=min(published, default=None),
         )
+
+
+def in_time_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Returns mentions, earliest published first, those without a time last, then by id."""
+    return sorted(
+        mentions, key=lambda m: (m.published_at is None, m.published_at or m.first_seen_at, m.id)
+    )
 
 
 def _by_wording(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
