@@ -38,6 +38,7 @@ _BUDGET_MIN = 60_000
 _BUDGET_MAX = 2_000_000
 _PHRASE_WORDS = range(2, 9)
 _FUZZY_CHARS = 4
+_FUZZY_WEIGHT = 1.0  # tantivy scores every fuzzy hit so
 _BATCH = 20_000
 
 _log = structlog.get_logger(__name__)
@@ -256,7 +257,8 @@ def _ranked(
     scores = dict(view.with_any(known, unknown, limit))
     weights = [(word, inverse_frequency(counts[word], wordings)) for word in known]
     for segment in segments:
-        scores |= segment.scored(weights)
+        near = [(other, _FUZZY_WEIGHT) for word in unknown for other in segment.near(word)]
+        scores |= segment.scored((*weights, *near))
     return sorted(scores, key=lambda row: (-scores[row], row))[:limit]
 
 

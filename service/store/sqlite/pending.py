@@ -64,6 +64,10 @@ class Segment:
         holders = self._holders.get(word)
         return len(holders) if holders else 0
 
+    def near(self, word: str) -> list[str]:
+        """Returns its words that are one letter away from the word."""
+        return [other for other in self._holders if is_within_one_edit(word, other)]
+
     def with_phrase(self, words: Sequence[str]) -> list[int]:
         """Returns the rows that hold the words side by side, shortest wording first."""
         rarest = min((self._holders.get(word, []) for word in words), key=len, default=[])
@@ -85,6 +89,21 @@ class Segment:
                 length = _K1 * (1 - _B + _B * len(words) / _MEAN_WORDS)
                 scores[self.rows[position]] += weight * often * (_K1 + 1) / (often + length)
         return scores
+
+
+def is_within_one_edit(a: str, b: str) -> bool:
+    """Returns whether one letter left out, put in, changed or swapped with the next leads to b."""
+    shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
+    if len(longer) - len(shorter) > 1:
+        return False
+    same = 0
+    while same < len(shorter) and shorter[same] == longer[same]:
+        same += 1
+    rest, other = shorter[same:], longer[same:]
+    if len(rest) < len(other):
+        return rest == other[1:]
+    swapped = other[1::-1] + other[2:]
+    return rest[1:] == other[1:] or rest == swapped
 
 
 def inverse_frequency(holders: int, wordings: int) -> float:
