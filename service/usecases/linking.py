@@ -10,7 +10,7 @@ from service.domain.matching.grading import LONG
 from service.domain.matching.judge import judge_many
 from service.domain.matching.prepared import prepare
 from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
-from service.domain.statements.group import Placed, make_units, place_sightings
+from service.domain.statements.group import NOTHING_JUDGED, Placed, make_units, place_sightings
 from service.store.base import Change, ChangeKind, Placement
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def regroup(tx: StoreWriter, touched: Collection[str], *, grown: Collection[str]
     if not touched:
         return []
     region = _Region(tx, touched)
-    placed = place_sightings(region.sightings, region.units)
+    placed = place_sightings(region.sightings, region.units, NOTHING_JUDGED)
     after = {id_: _placement(id_, where) for id_, where in placed.items()}
     moved = [after[id_] for id_ in sorted(after) if region.before.get(id_) != after[id_]]
     tx.place(moved)

@@ -35,6 +35,17 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided of pairs of sightings, each pair with the smaller id first."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    different: frozenset[tuple[str, str]] = frozenset()
+
+
+NOTHING_JUDGED = Judged()
+
+
+@dataclass(frozen=True, slots=True)
 class Units:
     """The first step of grouping: which sightings are one unit, and the host each unit chose.
 
@@ -47,10 +58,19 @@ class Units:
 
 
 class _Forest:
-    """Disjoint sets over ids; the smallest id of a set is its name."""
+    """Disjoint sets over ids; the smallest id of a set is its name.
 
-    def __init__(self, ids: Iterable[str]) -> None:
+    ``apart`` names pairs that must never share a set: a union that would bring one together is
+    refused.
+    """
+
+    def __init__(self, ids: Iterable[str], apart: Iterable[tuple[str, str]] = ()) -> None:
         self._parent = {id_: id_ for id_ in ids}
+        self._enemies: dict[str, set[str]] = {}
+        for a, b in apart:
+            if a in self._parent and b in self._parent:
+                self._enemies.setdefault(a, set()).add(b)
+                self._enemies.setdefault(b, set()).add(a)
 
     def find(self, id_: str) -> str:
         """Returns the smallest id of the set."""
@@ -61,10 +81,18 @@ class _Forest:
             self._parent[id_], id_ = root, self._parent[id_]
         return root
 
-    def union(self, a: str, b: str) -> None:
-        """Makes the sets of a and b one."""
+    def union(self, a: str, b: str) -> bool:
+        """Makes the sets of a and b one, unless they must stay apart; returns whether they are."""
         low, high = sorted((self.find(a), self.find(b)))
+        if low == high:
+            return True
+        hated = self._enemies.get(high, set())
+        if any(self.find(enemy) == low for enemy in hated):
+            return False
+        if hated:
+            self._enemies.setdefault(low, set()).update(hated)
         self._parent[high] = low
+        return True
 
 
 def _is_confirmed(link: Link, bond: Bond) -> bool:
@@ -96,8 +124,13 @@ def make_units(
     links: Collection[Link],
     ends: Mapping[str, Sighting],
     standing_alone: frozenset[str],
+    judged: Judged,
 ) -> Units:
     """Joins what is one utterance, and lets every unit of fragments choose its host.
+
+    Unions are made in a fixed order: what people joined, then sightings of one wording that stands
+    alone, then links by score and ids. A union that would bring together what people hold apart
+    is refused.
 
     Args:
         sightings: those to group, by id; closed under union (every confirmed union link with one
@@ -105,32 +138,48 @@ def make_units(
         links: all links with an end inside.
         ends: every sighting that a link names, inside or not.
         standing_alone: ids of wordings that are one statement whoever carries them, whenever.
+        judged: what people decided.
 
     Returns:
         Units over ``sightings``.
     """
-    forest = _Forest(sightings)
-    first_of: dict[str, str] = {}
-    for id_ in sorted(sightings):
-        wording = sightings[id_].wording_id
-        if wording in standing_alone:
-            forest.union(id_, first_of.setdefault(wording, id_))
-    for link in links:
+    forest = _Forest(sightings, judged.different)
+    for a, b in sorted(judged.same):
+        if a in sightings and b in sightings:
+            forest.union(a, b)
+    _unite_wordings(forest, sightings, standing_alone)
+    for link in sorted(links, key=lambda one: (-one.score, one.a, one.b)):
         if _is_confirmed(link, Bond.UNION) and link.a in sightings and link.b in sightings:
             forest.union(link.a, link.b)
     unit_of = {id_: forest.find(id_) for id_ in sightings}
-    return Units(unit_of=unit_of, host_of=_choose_hosts(unit_of, links, ends))
+    return Units(unit_of=unit_of, host_of=_choose_hosts(unit_of, links, ends, judged))
+
+
+def _unite_wordings(
+    forest: _Forest, sightings: Mapping[str, Sighting], standing_alone: frozenset[str]
+) -> None:
+    groups: dict[str, list[str]] = {}
+    for id_ in sorted(sightings):
+        wording = sightings[id_].wording_id
+        if wording not in standing_alone:
+            continue
+        firsts = groups.setdefault(wording, [])
+        if not any(forest.union(first, id_) for first in firsts):
+            firsts.append(id_)
 
 
 def _choose_hosts(
-    unit_of: Mapping[str, str], links: Collection[Link], ends: Mapping[str, Sighting]
+    unit_of: Mapping[str, str],
+    links: Collection[Link],
+    ends: Mapping[str, Sighting],
+    judged: Judged,
 ) -> dict[str, str]:
     bare: dict[str, bool] = {}
     for id_, unit in unit_of.items():
         bare[unit] = bare.get(unit, True) and _speaker_words(ends[id_]) == 1
     best: dict[str, tuple[float, int, date, str]] = {}
     for link in links:
-        if not _is_confirmed(link, Bond.ATTACH):
+        if not _is_confirmed(link, Bond.ATTACH) or (link.a, link.b) in judged.different:
             continue
         for fragment_id, host_id in ((link.a, link.b), (link.b, link.a)):
             fragment = unit_of.get(fragment_id)
@@ -143,7 +192,9 @@ def _choose_hosts(
     return {unit: rank[3] for unit, rank in best.items()}
 
 
-def place_sightings(sightings: Mapping[str, Sighting], units: Units) -> dict[str, Placed]:
+def place_sightings(
+    sightings: Mapping[str, Sighting], units: Units, judged: Judged
+) -> dict[str, Placed]:
     """Returns where every sighting stands.
 
     A statement is anchored in the earliest sighting (then the smallest id) of the unit that hangs
@@ -153,20 +204,29 @@ def place_sightings(sightings: Mapping[str, Sighting], units: Units) -> dict[str
     Args:
         sightings: as for ``make_units``, and holding every chosen host.
         units: what ``make_units`` made of them.
+        judged: what people decided; a unit stays off a host that it must not stand with.
     """
-    forest = _Forest(set(units.unit_of.values()))
-    for unit, host_id in units.host_of.items():
-        forest.union(unit, units.unit_of[host_id])
+    apart = {
+        (units.unit_of[a], units.unit_of[b])
+        for a, b in judged.different
+        if a in sightings and b in sightings
+    }
+    forest = _Forest(set(units.unit_of.values()), sorted(apart))
+    host_of = {
+        unit: host_id
+        for unit, host_id in sorted(units.host_of.items())
+        if forest.union(unit, units.unit_of[host_id])
+    }
     anchor: dict[str, tuple[bool, date, str]] = {}
     for id_, sighting in sightings.items():
         own = units.unit_of[id_]
         statement = forest.find(own)
-        rank = (own in units.host_of, sighting.day or LAST_DAY, id_)
+        rank = (own in host_of, sighting.day or LAST_DAY, id_)
         anchor[statement] = min(anchor.get(statement, rank), rank)
     return {
         id_: Placed(
             anchor_id=anchor[forest.find(units.unit_of[id_])][2],
-            host_id=units.host_of.get(units.unit_of[id_]),
+            host_id=host_of.get(units.unit_of[id_]),
         )
         for id_ in sightings
     }

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.model import Bond, Link, MatchKind, MatchStatus, Sighting
-from service.domain.statements.group import make_units, place_sightings
+from service.domain.statements.group import NOTHING_JUDGED, Judged, make_units, place_sightings
 
 DAY = date(2026, 1, 5)
 
@@ -29,10 +29,10 @@ def link(a, b, bond, *, score=0.9, status=MatchStatus.CONFIRMED):
     return Link(a, b, MatchKind.REWORDED, score, status, bond, "test")
 
 
-def group(sightings, links, standing_alone=()):
+def group(sightings, links, standing_alone=(), judged=NOTHING_JUDGED):
     by_id = {s.id: s for s in sightings}
-    units = make_units(by_id, links, by_id, frozenset(standing_alone))
-    return place_sightings(by_id, units)
+    units = make_units(by_id, links, by_id, frozenset(standing_alone), judged)
+    return place_sightings(by_id, units, judged)
 
 
 def statements(placed):
@@ -123,6 +123,43 @@ def test_fragments_that_hang_on_each_other_through_units_end_in_one_statement():
     assert statements(placed) == {"a1": {"a1", "a2", "b1", "b2"}}
 
 
+def test_people_join_what_no_link_joins():
+    placed = group(
+        [sighting("a", "x"), sighting("b", "y")], [], judged=Judged(same=frozenset({("a", "b")}))
+    )
+    assert statements(placed) == {"a": {"a", "b"}}
+
+
+def test_what_people_hold_apart_stays_apart_along_every_way():
+    links = [link(a, b, Bond.UNION) for a, b in (("a", "b"), ("b", "c"), ("c", "d"))]
+    placed = group(
+        [sighting(id_, f"words {id_}") for id_ in "abcd"],
+        links,
+        judged=Judged(different=frozenset({("a", "d")})),
+    )
+    assert placed["a"].anchor_id != placed["d"].anchor_id
+
+
+def test_one_long_wording_is_split_where_people_split_it():
+    placed = group(
+        [sighting(id_, "long words", wording="wd") for id_ in "abc"],
+        [],
+        standing_alone=["wd"],
+        judged=Judged(different=frozenset({("a", "b")}), same=frozenset({("b", "c")})),
+    )
+    assert statements(placed) == {"a": {"a"}, "b": {"b", "c"}}
+
+
+def test_a_fragment_stays_off_the_host_it_was_held_apart_from():
+    placed = group(
+        [sighting("f", "x"), sighting("h", "x y")],
+        [link("f", "h", Bond.ATTACH)],
+        judged=Judged(different=frozenset({("f", "h")})),
+    )
+    assert statements(placed) == {"f": {"f"}, "h": {"h"}}
+    assert placed["f"].host_id is None
+
+
 IDS = [f"s{n:02}" for n in range(12)]
 SIGHTINGS = st.fixed_dictionaries(
     {
@@ -150,14 +187,25 @@ LINKS = st.lists(
 )
 
 
-@given(SIGHTINGS, LINKS, st.randoms(use_true_random=False))
-def test_no_order_enters(sightings, links, random):
-    expected = group(list(sightings.values()), links)
+PAIRS = st.frozensets(st.tuples(st.sampled_from(IDS[:6]), st.sampled_from(IDS[6:])), max_size=4)
+
+
+@given(SIGHTINGS, LINKS, PAIRS, PAIRS, st.randoms(use_true_random=False))
+def test_no_order_enters(sightings, links, same, different, random):
+    judged = Judged(same=same, different=different - same)
+    expected = group(list(sightings.values()), links, judged=judged)
     shuffled = list(sightings.values())
     random.shuffle(shuffled)
     mixed = list(links)
     random.shuffle(mixed)
-    assert group(shuffled, mixed) == expected
+    assert group(shuffled, mixed, judged=judged) == expected
+
+
+@given(SIGHTINGS, LINKS, PAIRS)
+def test_what_people_hold_apart_is_never_in_one_statement(sightings, links, different):
+    placed = group(list(sightings.values()), links, judged=Judged(different=different))
+    for a, b in different:
+        assert placed[a].anchor_id != placed[b].anchor_id
 
 
 @given(SIGHTINGS, LINKS)
