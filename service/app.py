@@ -1,0 +1,89 @@
+"""Makes the application from its settings and an open store."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import anyio
+import anyio.to_thread
+from fastapi import FastAPI
+
+from service.http.answers import Compression, Validators
+from service.http.deps import Context, keep_context
+from service.http.handlers import install_handlers
+from service.http.limits import RequestLimiter, RequestLimits
+from service.http.openapi import install_openapi
+from service.http.request_log import RequestLog
+from service.http.routers import about, analysis, articles, finding, registry, statements
+from service.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from service.settings import Settings
+    from service.store.base import QuoteStore
+
+# Batches wait for the one writer; more of them at once would only wait longer.
+_BATCH_THREADS = 2
+
+
+def create_app(settings: Settings, store: QuoteStore) -> FastAPI:
+    """Returns the application over this store, which it closes at its end.
+
+    Args:
+        settings: limits and the number of threads.
+        store: open; no other application may use it.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        try:
+            yield
+        finally:
+            await anyio.to_thread.run_sync(store.close)
+
+    app = make_api(lifespan)
+    limits = _request_limits(settings)
+    context = Context(
+        store=store,
+        limits=settings.limits(),
+        request_limits=limits,
+        batch_threads=anyio.CapacityLimiter(_BATCH_THREADS),
+    )
+    keep_context(app, context)
+    # Each wraps those before it: the last one is the outermost.
+    app.add_middleware(Validators)
+    app.add_middleware(Compression)
+    app.add_middleware(RequestLimiter, limits=limits)
+    app.add_middleware(RequestLog)
+    return app
+
+
+def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None) -> FastAPI:
+    """Returns the operations and error handlers by themselves: enough to describe the API."""
+    app = FastAPI(
+        version=__version__,
+        lifespan=lifespan,
+        # The interactive pages load scripts from other sites.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    for router in (articles, analysis, finding, statements, registry, about):
+        app.include_router(router.router)
+    install_handlers(app)
+    install_openapi(app)
+    return app
+
+
+def _request_limits(settings: Settings) -> RequestLimits:
+    return RequestLimits(
+        url_bytes=settings.max_url_bytes,
+        body_bytes=settings.max_body_bytes,
+        batch_bytes=settings.max_batch_bytes,
+        batch_lines=settings.max_batch_lines,
+        chunk_lines=settings.batch_chunk_lines,
+    )

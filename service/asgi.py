@@ -1,0 +1,15 @@
+"""The application for an external server: ``uvicorn service.asgi:app``.
+
+The one module with work at import. Run one worker process: the embedded store is held by one.
+"""
+
+from __future__ import annotations
+
+from service.app import create_app
+from service.logs import configure_logs
+from service.settings import Settings
+from service.store.factory import open_store
+
+_settings = Settings()
+configure_logs(_settings)
+app = create_app(_settings, open_store(_settings.data_dir))

@@ -1,0 +1,201 @@
+"""``import``: articles from files into a store or a running service."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from service.cli.console import stdout, warn
+from service.cli.import_state import ImportState
+from service.cli.options import data_option, load_settings
+from service.cli.rows import PlainText, RowReader, find_files
+from service.cli.sinks import ServiceSink, Sink, StoreSink
+from service.store.factory import open_store
+from service.usecases.describe import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.domain.model import ArticleInput
+    from service.settings import Settings
+
+_CHUNK_CHARS = 2_000_000
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import did so far."""
+
+    new_articles: int = 0
+    known_articles: int = 0
+    quotations: int = 0
+    bad_rows: int = 0
+    skipped_files: int = 0
+    begun: float = field(default_factory=time.perf_counter)
+
+    @property
+    def articles(self) -> int:
+        """Articles taken, new or known."""
+        return self.new_articles + self.known_articles
+
+    def summary(self) -> str:
+        """Returns the line that closes an import."""
+        seconds = max(time.perf_counter() - self.begun, 1e-9)
+        skipped = f", {self.skipped_files} files skipped as done" if self.skipped_files else ""
+        return (
+            f"{self.articles} articles ({self.new_articles} new) with {self.quotations} quotations "
+            f"in {seconds:.1f} s: {self.articles / seconds:.1f} articles/s, "
+            f"{self.quotations / seconds:.1f} quotations/s; {self.bad_rows} bad rows{skipped}"
+        )
+
+
+class Importer:
+    """Takes files in, chunk by chunk, and keeps count."""
+
+    def __init__(self, sink: Sink, state: ImportState, settings: Settings) -> None:
+        self._sink = sink
+        self._state = state
+        self._settings = settings
+        self.tally = Tally()
+
+    def take_file(self, path: Path, plain: PlainText, bar: FileBar) -> None:
+        """Takes in what is not yet done of one file; bad rows are reported and skipped."""
+        if not path.is_file():
+            self._report(path, 1, "there is no such file")
+            return
+        done = self._state.lines_done(path)
+        if done is None:
+            self.tally.skipped_files += 1
+            return
+        reader = RowReader(path, plain=plain, most_bytes=self._settings.max_body_bytes)
+        chunk: list[tuple[int, ArticleInput]] = []
+        chars = line = 0
+        for row in reader.rows():
+            line = row.line
+            if line <= done:
+                continue
+            if row.article is None:
+                self._report(path, line, row.fault or "")
+                continue
+            chunk.append((line, row.article))
+            chars += len(row.article.text)
+            if len(chunk) >= self._settings.batch_chunk_lines or chars > _CHUNK_CHARS:
+                self._take(path, chunk)
+                self._state.note(path, line, finished=False)
+                bar.at(reader.position)
+                chunk, chars = [], 0
+        self._take(path, chunk)
+        self._state.note(path, line, finished=True)
+
+    def _take(self, path: Path, chunk: list[tuple[int, ArticleInput]]) -> None:
+        if not chunk:
+            return
+        taken = self._sink.take([article for _, article in chunk])
+        for (line, _), result in zip(chunk, taken, strict=True):
+            if result.fault is not None:
+                self._report(path, line, result.fault)
+                continue
+            self.tally.quotations += result.mentions
+            self.tally.new_articles += result.is_new_article
+            self.tally.known_articles += not result.is_new_article
+
+    def _report(self, path: Path, line: int, fault: str) -> None:
+        self.tally.bad_rows += 1
+        warn(f"{path}:{line}: {fault}")
+
+
+class FileBar:
+    """The progress bar, counted in bytes of files; silent when nobody watches."""
+
+    def __init__(self, progress: Progress, files: list[Path]) -> None:
+        self._progress = progress
+        total = sum(each.stat().st_size for each in files if each.is_file())
+        self._task = progress.add_task("importing", total=total)
+        self._before = 0
+
+    def at(self, position: int) -> None:
+        """Shows how far the present file is read."""
+        self._progress.update(self._task, completed=self._before + position)
+
+    def done(self, path: Path) -> None:
+        """Counts a whole file."""
+        self._before += path.stat().st_size if path.is_file() else 0
+        self._progress.update(self._task, completed=self._before)
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@click.option("--url", "service_url", help="Import into the service running at this address.")
+@click.option("--outlet", help="Outlet of plain text files.")
+@click.option("--url-prefix", help="URL of a plain text file: this, then its name.")
+@click.option("--again", is_flag=True, help="Also take files that were imported before.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 when any row was bad.")
+def import_command(  # noqa: PLR0913  one parameter for each option
+    paths: tuple[Path, ...],
+    data_dir: Path | None,
+    service_url: str | None,
+    outlet: str | None,
+    url_prefix: str | None,
+    *,
+    again: bool,
+    strict: bool,
+) -> None:
+    """Takes in articles from files and folders: .ndjson, .jsonl, .json, .txt, each also .gz.
+
+    The rows of JSON files are those of POST /v1/articles. A text file is one article, its name
+    the title; give --url-prefix and, if you like, --outlet for it. Bad rows are reported on
+    standard error with file, line and reason, and skipped. An import that was broken off goes on
+    where it stopped; taking the same article in twice changes nothing.
+    """
+    settings = load_settings(data_dir=data_dir)
+    with _open_importer(settings, service_url, again=again) as importer:
+        take_files(importer, list(find_files(paths)), PlainText(outlet, url_prefix))
+    tally = importer.tally
+    stdout().print(tally.summary())
+    nothing = not tally.articles and not tally.skipped_files
+    if nothing or (strict and tally.bad_rows):
+        sys.exit(1)
+
+
+def take_files(importer: Importer, files: list[Path], plain: PlainText) -> None:
+    """Takes these files in, one after the other, and shows how far it is."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal, transient=True
+    ) as progress:
+        bar = FileBar(progress, files)
+        for path in files:
+            importer.take_file(path, plain, bar)
+            bar.done(path)
+
+
+@contextmanager
+def _open_importer(
+    settings: Settings, service_url: str | None, *, again: bool
+) -> Iterator[Importer]:
+    if service_url is not None:
+        # No memory of files: which service it was is more than an address tells.
+        remote = ServiceSink(service_url)
+        try:
+            yield Importer(remote, ImportState(None), settings)
+        finally:
+            remote.close()
+        return
+    store = open_store(settings.data_dir)
+    try:
+        state = ImportState(settings.data_dir)
+        if again or not coverage(store).articles:
+            state.forget()
+        yield Importer(StoreSink(store, settings), state, settings)
+    finally:
+        store.close()

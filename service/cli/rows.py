@@ -1,0 +1,164 @@
+"""Reads articles from files: NDJSON, JSON, plain text, each also gzipped; and from folders."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from service.domain.errors import InputError
+from service.domain.model import ArticleInput
+from service.http.bodies import parse_json
+from service.http.handlers import summarise, validation_faults
+from service.http.models.articles import ArticleIn, article_input
+from service.http.ndjson import LineSplitter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+
+class Readable(Protocol):
+    """What rows are read from: a file, or what is inside a gzipped one."""
+
+    def read(self, size: int, /) -> bytes:
+        """Returns the next bytes, at most so many."""
+
+
+LINES = frozenset({".ndjson", ".jsonl"})
+DOCUMENTS = frozenset({".json"})
+TEXTS = frozenset({".txt"})
+_PIECE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """What a plain text file does not say of itself."""
+
+    outlet: str | None
+    url_prefix: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of a file, or why there is none. ``line`` counts from 1."""
+
+    line: int
+    article: ArticleInput | None
+    fault: str | None = None
+
+
+def find_files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Yields the files named, and those inside the folders named that can be read, by name."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in path.rglob("*") if each.is_file())
+            yield from sorted(each for each in inside if kind_of(each) is not None)
+        else:
+            yield path
+
+
+def kind_of(path: Path) -> frozenset[str] | None:
+    """Returns which kind of file the name tells, None for one that is not read."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] == ".gz":
+        suffixes.pop()
+    last = suffixes[-1] if suffixes else ""
+    return next((kind for kind in (LINES, DOCUMENTS, TEXTS) if last in kind), None)
+
+
+class RowReader:
+    """The rows of one file; ``position`` is how many of its bytes were read so far."""
+
+    def __init__(self, path: Path, *, plain: PlainText, most_bytes: int) -> None:
+        """Nothing is opened yet. A row or document longer than ``most_bytes`` is refused."""
+        self._path = path
+        self._plain = plain
+        self._most = most_bytes
+        self._raw: BinaryIO | None = None
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file, as it lies on the disk, were read."""
+        return self._raw.tell() if self._raw and not self._raw.closed else 0
+
+    def rows(self) -> Iterator[Row]:
+        """Yields every row; what cannot be read is a row with a fault, never an exception."""
+        kind = kind_of(self._path)
+        if kind is None:
+            yield Row(1, None, "not a .ndjson, .jsonl, .json or .txt file (each may end in .gz)")
+            return
+        read = {LINES: self._lines, DOCUMENTS: self._document, TEXTS: self._text}[kind]
+        line = 1
+        try:
+            with self._path.open("rb") as raw:
+                self._raw = raw
+                zipped = self._path.suffix.lower() == ".gz"
+                with gzip.GzipFile(fileobj=raw) if zipped else raw as stream:
+                    for row in read(stream):
+                        line = row.line
+                        yield row
+        except (OSError, EOFError, zlib.error) as error:
+            yield Row(line, None, f"cannot be read on: {error}")
+
+    def _lines(self, stream: Readable) -> Iterator[Row]:
+        splitter = LineSplitter(self._most)
+        is_first = True
+        while piece := stream.read(_PIECE_BYTES):
+            whole = piece.removeprefix(b"\xef\xbb\xbf") if is_first else piece
+            is_first = False
+            for line in splitter.feed(whole):
+                yield self._row(line.number, line.raw)
+        for line in splitter.finish():
+            yield self._row(line.number, line.raw)
+
+    def _row(self, number: int, raw: bytes | None) -> Row:
+        if raw is None:
+            return Row(number, None, f"the line is longer than {self._most} bytes")
+        try:
+            return _checked(number, parse_json(raw))
+        except InputError as error:
+            return Row(number, None, f"{error}. {error.remedy}")
+
+    def _document(self, stream: Readable) -> Iterator[Row]:
+        raw = stream.read(self._most + 1)
+        if len(raw) > self._most:
+            yield Row(1, None, f"the file is longer than {self._most} bytes; use .ndjson instead")
+            return
+        try:
+            value = parse_json(raw.removeprefix(b"\xef\xbb\xbf"))
+        except InputError as error:
+            yield Row(1, None, f"{error}. {error.remedy}")
+            return
+        for number, each in enumerate(value if isinstance(value, list) else [value], start=1):
+            yield _checked(number, each)
+
+    def _text(self, stream: Readable) -> Iterator[Row]:
+        prefix = self._plain.url_prefix
+        if prefix is None:
+            yield Row(1, None, "a text file names no URL of its own: give --url-prefix")
+            return
+        raw = stream.read(self._most + 1)
+        if len(raw) > self._most:
+            yield Row(1, None, f"the file is longer than {self._most} bytes")
+            return
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            yield Row(1, None, f"not UTF-8: byte {error.start}. Convert the file to UTF-8.")
+            return
+        title = self._path.name.removesuffix(".gz").rpartition(".")[0]
+        url = prefix + quote(title)
+        yield Row(1, ArticleInput(url=url, text=text, outlet=self._plain.outlet, title=title))
+
+
+def _checked(number: int, value: object) -> Row:
+    try:
+        return Row(number, article_input(ArticleIn.model_validate(value)))
+    except ValidationError as error:
+        return Row(number, None, summarise(validation_faults(error.errors(include_url=False))))

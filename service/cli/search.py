@@ -1,0 +1,69 @@
+"""``search``: statements by their words."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli.console import stdout
+from service.cli.options import data_option, json_option, load_settings
+from service.cli.render import print_matches
+from service.http.models.queries import SearchModel
+from service.http.models.statements import matched_statement_model
+from service.store.factory import open_store
+from service.usecases.search_statements import search_statements
+from service.usecases.views import SearchFilter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from service.usecases.views import SearchPage
+
+
+@click.command("search")
+@click.argument("text")
+@data_option
+@json_option
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--speaker", multiple=True, help="Only this speaker: id or name.")
+@click.option("--outlet", multiple=True, help="Only this outlet: id, name or domain.")
+@click.option("--language", multiple=True, help="Only wordings in this language.")
+def search_command(  # noqa: PLR0913  one parameter for each option
+    text: str,
+    data_dir: Path | None,
+    limit: int,
+    speaker: tuple[str, ...],
+    outlet: tuple[str, ...],
+    language: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Prints the statements that carry these words, with every wording and its sources."""
+    settings = load_settings(data_dir=data_dir)
+    where = SearchFilter(
+        speakers=frozenset(speaker), outlets=frozenset(outlet), languages=frozenset(language)
+    )
+    store = open_store(settings.data_dir)
+    try:
+        page = search_statements(
+            store, text, where, offset=0, limit=limit, limits=settings.limits()
+        )
+    finally:
+        store.close()
+    if as_json:
+        sys.stdout.write(search_json(page) + "\n")
+    else:
+        print_matches(stdout(), page.statements)
+
+
+def search_json(page: SearchPage) -> str:
+    """Returns the first page as the API would answer it."""
+    model = SearchModel(
+        statements=[matched_statement_model(each) for each in page.statements],
+        facets={name: dict(counts) for name, counts in page.facets.items()},
+        total=page.total,
+        next_cursor=None,
+    )
+    return model.model_dump_json(indent=2)

@@ -1,0 +1,1 @@
+"""Everything that knows HTTP: it translates requests to use cases and their answers back."""

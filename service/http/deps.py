@@ -1,0 +1,57 @@
+"""What endpoints are given: the store, the limits, the time."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+import anyio
+from fastapi import Depends, FastAPI, Request
+
+from service.http.limits import RequestLimits
+from service.store.base import QuoteStore
+from service.usecases.config import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the application was made with."""
+
+    store: QuoteStore
+    limits: Limits
+    request_limits: RequestLimits
+    batch_threads: anyio.CapacityLimiter
+
+
+def keep_context(app: FastAPI, context: Context) -> None:
+    """Puts the context where the dependencies find it."""
+    app.state.context = context
+
+
+# The dependencies are coroutines only because FastAPI sends plain functions to a thread, which
+# costs more than they do.
+async def _context(request: Request) -> Context:
+    context: Context = request.app.state.context
+    return context
+
+
+async def _store(request: Request) -> QuoteStore:
+    return (await _context(request)).store
+
+
+async def _limits(request: Request) -> Limits:
+    return (await _context(request)).limits
+
+
+async def _batch_threads(request: Request) -> anyio.CapacityLimiter:
+    return (await _context(request)).batch_threads
+
+
+async def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+ContextDep = Annotated[Context, Depends(_context)]
+StoreDep = Annotated[QuoteStore, Depends(_store)]
+LimitsDep = Annotated[Limits, Depends(_limits)]
+NowDep = Annotated[datetime, Depends(_now)]
+BatchThreadsDep = Annotated[anyio.CapacityLimiter, Depends(_batch_threads)]

@@ -1,0 +1,146 @@
+"""Articles as they are handed in, as they are kept, and what became of them."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from service.domain.model import ArticleInput, ArticleVersion
+from service.http.models.fields import Input, Instant, LanguageTag, Output, primary_language
+from service.http.models.mentions import NamedModel
+from service.http.problems import Problem
+from service.usecases.views import IngestOutcome
+
+
+class ArticleIn(Input):
+    """An article to take in. Sending the same one again changes nothing."""
+
+    url: str = Field(
+        description="Absolute http or https URL; tracking parameters and fragments are ignored.",
+        examples=["https://andescourier.example/2026/01/05/petro"],
+    )
+    text: str = Field(
+        description="The plain text; it is kept code point for code point.",
+        examples=["“For the homeland I will take up arms again,” President Gustavo Petro wrote."],
+    )
+    outlet: str | None = Field(
+        default=None,
+        description="Name of the outlet; left out, the host of the URL names it.",
+        examples=["The Andes Courier"],
+    )
+    title: str | None = Field(default=None, examples=["Petro answers"])
+    byline: str | None = None
+    language: LanguageTag | None = None
+    published_at: Instant | None = Field(
+        default=None, description="As the outlet states it. Without an offset it is read as UTC."
+    )
+    modified_at: Instant | None = None
+
+
+class ArticleResult(Output):
+    """What became of an article."""
+
+    article_id: str
+    version: int
+    mentions: int = Field(description="Mentions found in this version.")
+    is_new_article: bool
+    is_new_version: bool = Field(description="False when the same text was already known.")
+
+
+class BatchResult(Output):
+    """What became of one line of a batch: the article, or the problem with it."""
+
+    line: int = Field(ge=1, description="Counted from 1; blank lines count.")
+    status: int = Field(description="What `POST /v1/articles` would have answered.")
+    article_id: str | None = None
+    version: int | None = None
+    mentions: int | None = None
+    problem: Problem | None = None
+
+
+class VersionModel(Output):
+    """One version of an article, without its text."""
+
+    article_id: str
+    version: int = Field(description="Counts from 1 in order of arrival.")
+    url: str
+    outlet: NamedModel
+    title: str | None
+    byline: str | None
+    language: str
+    published_at: datetime | None
+    modified_at: datetime | None
+    first_seen_at: datetime
+    text_sha256: str
+    content_sha256: str = Field(description="Covers title and text.")
+    origin_id: str = Field(description="Shared by copies of one text.")
+    extractor: str = Field(description="Name and version of what read the quotations.")
+    mentions: int
+
+
+class ArticleModel(VersionModel):
+    """One version of an article with its text, as it came."""
+
+    text: str
+
+
+class VersionList(Output):
+    """All versions of an article, oldest first."""
+
+    versions: list[VersionModel]
+
+
+def article_input(given: ArticleIn) -> ArticleInput:
+    """Returns the article as the use cases take it."""
+    return ArticleInput(
+        url=given.url,
+        text=given.text,
+        outlet=given.outlet,
+        title=given.title,
+        byline=given.byline,
+        language=primary_language(given.language),
+        published_at=given.published_at,
+        modified_at=given.modified_at,
+    )
+
+
+def article_result(outcome: IngestOutcome) -> ArticleResult:
+    """Returns what became of a good article.
+
+    Raises:
+        InputError: the article was refused.
+    """
+    if outcome.problem is not None:
+        raise outcome.problem
+    return ArticleResult(
+        article_id=outcome.article_id or "",
+        version=outcome.version or 0,
+        mentions=outcome.mentions,
+        is_new_article=outcome.is_new_article,
+        is_new_version=outcome.is_new_version,
+    )
+
+
+def version_model(version: ArticleVersion) -> VersionModel:
+    """Returns the model of a version, without its text."""
+    return VersionModel(
+        article_id=version.article_id,
+        version=version.version,
+        url=version.url,
+        outlet=NamedModel(id=version.outlet.id, name=version.outlet.name),
+        title=version.title,
+        byline=version.byline,
+        language=version.language,
+        published_at=version.published_at,
+        modified_at=version.modified_at,
+        first_seen_at=version.first_seen_at,
+        text_sha256=version.text_sha256,
+        content_sha256=version.content_sha256,
+        origin_id=version.origin_id,
+        extractor=version.extractor,
+        mentions=version.mentions,
+    )
+
+
+def article_model(version: ArticleVersion) -> ArticleModel:
+    """Returns the model of a version with its text."""
+    return ArticleModel(**dict(version_model(version)), text=version.text)

@@ -1,0 +1,109 @@
+"""What clients ask: extraction, matching, searching."""
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from service.domain.model import Form, MatchStatus
+from service.http.models.fields import Day, Input, LanguageTag, Output, PageQuery, primary_language
+from service.http.models.registry import CoverageModel
+from service.http.models.statements import MatchedStatementModel
+from service.usecases.views import MatchQuery, SearchFilter
+
+
+class ExtractIn(Input):
+    """A text to read; nothing of it is kept."""
+
+    text: str = Field(examples=["“I will take up arms again,” Gustavo Petro wrote."])
+    title: str | None = None
+    language: LanguageTag | None = None
+
+
+class MatchQueryIn(Input):
+    """Words to look for, and what the answer must fit. Filters never change scores."""
+
+    text: str = Field(examples=["take up arms"])
+    speaker: str | None = Field(default=None, max_length=200, description="Id or name.")
+    language: LanguageTag | None = None
+    outlet: str | None = Field(default=None, max_length=200, description="Id, name or domain.")
+    published_from: Day | None = Field(default=None, description="UTC day, inclusive.")
+    published_to: Day | None = Field(default=None, description="UTC day, inclusive.")
+
+
+class MatchIn(Input):
+    """Queries by keys of the caller's choice."""
+
+    queries: dict[str, MatchQueryIn] = Field(min_length=1)
+    limit: int = Field(default=10, ge=1, le=100, description="Most statements for each query.")
+    threshold: float = Field(default=0.0, ge=0, le=1, description="Lowest score that counts.")
+
+
+class KeyMatches(Output):
+    """The statements that answer one query, best first."""
+
+    statements: list[MatchedStatementModel]
+
+
+class MatchModel(Output):
+    """Answers by the keys of the queries, and what was searched."""
+
+    results: dict[str, KeyMatches]
+    coverage: CoverageModel
+
+
+class SearchQuery(PageQuery):
+    """Words to search for, filters, and the page. A filter given twice means either value."""
+
+    q: str = Field(min_length=1, description="Words to search for.", examples=["take up arms"])
+    limit: int = Field(default=20, ge=1, le=100, description="Most statements on the page.")
+    speaker: list[str] = Field(default_factory=list, max_length=50, description="Id or name.")
+    outlet: list[str] = Field(
+        default_factory=list, max_length=50, description="Id, name or domain."
+    )
+    language: list[LanguageTag] = Field(default_factory=list, max_length=50)
+    form: list[Form] = Field(default_factory=list, max_length=50)
+    status: list[MatchStatus] = Field(
+        default_factory=list, max_length=50, description="How far the match is to be trusted."
+    )
+    published_from: Day | None = Field(default=None, description="UTC day, inclusive.")
+    published_to: Day | None = Field(default=None, description="UTC day, inclusive.")
+
+
+class SearchModel(Output):
+    """A page of statements, with counts over the whole result."""
+
+    statements: list[MatchedStatementModel]
+    facets: dict[str, dict[str, int]] = Field(
+        description="Statements by speaker, outlet, language, form, status, day."
+    )
+    total: int
+    next_cursor: str | None
+
+
+def match_query(given: MatchQueryIn) -> MatchQuery:
+    """Returns the query as the use cases take it."""
+    return MatchQuery(
+        text=given.text,
+        speaker=given.speaker,
+        language=primary_language(given.language),
+        outlet=given.outlet,
+        published_from=given.published_from,
+        published_to=given.published_to,
+    )
+
+
+def search_filter(given: SearchQuery) -> SearchFilter:
+    """Returns the filters as the use cases take them."""
+    return SearchFilter(
+        speakers=frozenset(given.speaker),
+        outlets=frozenset(given.outlet),
+        languages=_primary(given.language),
+        forms=frozenset(given.form),
+        statuses=frozenset(given.status),
+        published_from=given.published_from,
+        published_to=given.published_to,
+    )
+
+
+def _primary(tags: Iterable[str]) -> frozenset[str]:
+    return frozenset(language for tag in tags if (language := primary_language(tag)))

@@ -1,0 +1,188 @@
+"""Speakers, outlets, and what the service says of itself."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from service.domain.model import Outlet, Speaker
+from service.http.models.comparisons import FeatureModel, feature_models
+from service.http.models.fields import Output
+from service.store.base import ChangeKind, Coverage, RecordedChange
+from service.usecases.views import AlgorithmView, SpeakerDetail
+
+
+class SpeakerModel(Output):
+    """A person or body, with every name it was met under."""
+
+    id: str
+    name: str
+    aliases: list[str]
+    wikidata_id: str | None
+
+
+class SpeakerDetailModel(SpeakerModel):
+    """A speaker with a page of the statements that mention them."""
+
+    statement_ids: list[str]
+    next_cursor: str | None
+
+
+class SpeakerPage(Output):
+    """Speakers by id."""
+
+    speakers: list[SpeakerModel]
+    next_cursor: str | None
+
+
+class OutletModel(Output):
+    """Who carries articles."""
+
+    id: str
+    name: str
+    kind: str
+    domains: list[str]
+
+
+class OutletPage(Output):
+    """Outlets by id."""
+
+    outlets: list[OutletModel]
+    next_cursor: str | None
+
+
+class CoverageModel(Output):
+    """What is indexed. That something is not in the index means nothing without this."""
+
+    articles: int
+    versions: int
+    outlets: int
+    speakers: int
+    mentions: int
+    wordings: int
+    statements: int
+    languages: dict[str, int] = Field(description="Articles by language.")
+    earliest_published_at: datetime | None
+    latest_published_at: datetime | None
+    last_ingest_at: datetime | None
+    sequence: int = Field(description="Number of the last change.")
+    index_sequence: int = Field(
+        description="Last change in the derived index; what is later is searched in memory."
+    )
+
+
+class AlgorithmModel(Output):
+    """One algorithm in use, and its parts."""
+
+    role: str
+    name: str
+    version: str
+    description: str
+    features: list[FeatureModel]
+    thresholds: dict[str, float]
+
+
+class AlgorithmList(Output):
+    """Every algorithm in use."""
+
+    algorithms: list[AlgorithmModel]
+
+
+class ChangeModel(Output):
+    """One event of the change feed."""
+
+    seq: int = Field(description="Place in the feed: from 1, without gaps.")
+    at: datetime
+    kind: ChangeKind
+    id: str = Field(description="Id of the article or statement.")
+    into: str | None = Field(description="The surviving statement of a merge.")
+    version: int | None = Field(description="The version of an article.")
+
+
+class ChangePage(Output):
+    """Events in order. Ask again with `next_after` for what comes later."""
+
+    changes: list[ChangeModel]
+    next_after: int
+
+
+class HealthModel(Output):
+    """Whether the process lives, or can serve."""
+
+    status: str
+
+
+def _speaker_fields(speaker: Speaker) -> SpeakerModel:
+    return SpeakerModel(
+        id=speaker.id,
+        name=speaker.name,
+        aliases=list(speaker.aliases),
+        wikidata_id=speaker.wikidata_id,
+    )
+
+
+def speaker_page(speakers: list[Speaker], cursor: str | None) -> SpeakerPage:
+    """Returns a page of speakers."""
+    return SpeakerPage(speakers=[_speaker_fields(each) for each in speakers], next_cursor=cursor)
+
+
+def speaker_detail(found: SpeakerDetail, cursor: str | None) -> SpeakerDetailModel:
+    """Returns the model of a speaker with statements."""
+    return SpeakerDetailModel(
+        **dict(_speaker_fields(found.speaker)),
+        statement_ids=list(found.statement_ids),
+        next_cursor=cursor,
+    )
+
+
+def outlet_model(outlet: Outlet) -> OutletModel:
+    """Returns the model of an outlet."""
+    return OutletModel(
+        id=outlet.id, name=outlet.name, kind=outlet.kind, domains=list(outlet.domains)
+    )
+
+
+def coverage_model(found: Coverage) -> CoverageModel:
+    """Returns the model of the coverage."""
+    return CoverageModel(
+        articles=found.articles,
+        versions=found.versions,
+        outlets=found.outlets,
+        speakers=found.speakers,
+        mentions=found.mentions,
+        wordings=found.wordings,
+        statements=found.statements,
+        languages=dict(found.languages),
+        earliest_published_at=found.earliest_published_at,
+        latest_published_at=found.latest_published_at,
+        last_ingest_at=found.last_ingest_at,
+        sequence=found.sequence,
+        index_sequence=found.index_sequence,
+    )
+
+
+def algorithm_model(view: AlgorithmView) -> AlgorithmModel:
+    """Returns the model of an algorithm."""
+    return AlgorithmModel(
+        role=view.role,
+        name=view.name,
+        version=view.version,
+        description=view.description,
+        features=feature_models(view.features),
+        thresholds=dict(view.thresholds or {}),
+    )
+
+
+def change_page(changes: list[RecordedChange], after: int) -> ChangePage:
+    """Returns a page of events; an empty one leads to where it began."""
+    models = [
+        ChangeModel(
+            seq=each.seq,
+            at=each.at,
+            kind=each.change.kind,
+            id=each.change.id,
+            into=each.change.into,
+            version=each.change.version,
+        )
+        for each in changes
+    ]
+    return ChangePage(changes=models, next_after=models[-1].seq if models else after)

@@ -1,0 +1,181 @@
+"""Statements with their wordings, and wordings by themselves."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field
+
+from service.domain.model import MatchKind, MatchStatus
+from service.http.models.comparisons import (
+    DifferenceModel,
+    FeatureModel,
+    difference_models,
+    feature_models,
+)
+from service.http.models.fields import Output
+from service.http.models.mentions import (
+    MentionModel,
+    NamedModel,
+    mention_model,
+    named_speaker,
+)
+from service.usecases.views import (
+    AttributionConflict,
+    MatchedStatement,
+    StatementView,
+    WordingDetail,
+    WordingView,
+)
+
+
+class StatementWording(Output):
+    """A wording of a statement, held against the statement's main wording."""
+
+    id: str
+    text: str
+    language: str
+    first_seen_at: datetime
+    statement_id: str = Field(description="Another statement's when only suggested.")
+    kind: MatchKind = Field(description="Reads from this wording to the main one.")
+    score: float = Field(ge=0, le=1)
+    status: MatchStatus
+    reason: str
+    differences: list[DifferenceModel]
+    alarms: list[DifferenceModel]
+    sources: list[MentionModel]
+    sources_total: int
+
+
+class ConflictSideModel(Output):
+    """One speaker that the words are pinned on."""
+
+    speaker: NamedModel
+    mention_ids: list[str]
+    outlets: int
+    earliest_published_at: datetime | None
+
+
+class ConflictModel(Output):
+    """Speakers who cannot be one person."""
+
+    sides: list[ConflictSideModel]
+
+
+class StatementModel(Output):
+    """One utterance by one speaker on one occasion, with its wordings."""
+
+    id: str
+    speaker: NamedModel | None
+    summary: str
+    mentions: int
+    articles: int
+    outlets: int
+    origins: int = Field(description="Texts that are no copies of one another.")
+    first_seen_at: datetime
+    earliest_published_at: datetime | None
+    main_wording_id: str
+    wordings: list[StatementWording] = Field(description="Main first, confirmed, then suggested.")
+    conflicts: list[ConflictModel]
+
+
+class MatchedStatementModel(StatementModel):
+    """A statement that answers a query, and why."""
+
+    score: float = Field(ge=0, le=1)
+    kind: MatchKind = Field(description="Reads from the query to the matched wording.")
+    status: MatchStatus
+    matched_wording_id: str
+    reason: str
+    explanation: list[FeatureModel]
+
+
+class WordingModel(Output):
+    """One distinct form of words in one language, and where it stands."""
+
+    id: str
+    text: str
+    language: str
+    first_seen_at: datetime
+    statement_ids: list[str]
+    sources: list[MentionModel]
+    sources_total: int
+
+
+def _statement_wording(view: WordingView) -> StatementWording:
+    return StatementWording(
+        id=view.wording.id,
+        text=view.wording.text,
+        language=view.wording.language,
+        first_seen_at=view.wording.first_seen_at,
+        statement_id=view.statement_id,
+        kind=view.kind,
+        score=view.score,
+        status=view.status,
+        reason=view.reason,
+        differences=difference_models(view.differences),
+        alarms=difference_models(view.alarms),
+        sources=[mention_model(each) for each in view.sources],
+        sources_total=view.sources_total,
+    )
+
+
+def _conflict(conflict: AttributionConflict) -> ConflictModel:
+    return ConflictModel(
+        sides=[
+            ConflictSideModel(
+                speaker=NamedModel(id=side.speaker.id, name=side.speaker.name),
+                mention_ids=list(side.mention_ids),
+                outlets=side.outlets,
+                earliest_published_at=side.earliest_published_at,
+            )
+            for side in conflict.sides
+        ]
+    )
+
+
+def _fields(view: StatementView) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "speaker": named_speaker(view.speaker),
+        "summary": view.summary,
+        "mentions": view.mentions,
+        "articles": view.articles,
+        "outlets": view.outlets,
+        "origins": view.origins,
+        "first_seen_at": view.first_seen_at,
+        "earliest_published_at": view.earliest_published_at,
+        "main_wording_id": view.main_wording_id,
+        "wordings": [_statement_wording(each) for each in view.wordings],
+        "conflicts": [_conflict(each) for each in view.conflicts],
+    }
+
+
+def statement_model(view: StatementView) -> StatementModel:
+    """Returns the model of a statement."""
+    return StatementModel(**_fields(view))
+
+
+def matched_statement_model(found: MatchedStatement) -> MatchedStatementModel:
+    """Returns the model of a statement that answers a query."""
+    return MatchedStatementModel(
+        **_fields(found.statement),
+        score=found.score,
+        kind=found.kind,
+        status=found.status,
+        matched_wording_id=found.matched_wording_id,
+        reason=found.reason,
+        explanation=feature_models(found.explanation),
+    )
+
+
+def wording_model(found: WordingDetail) -> WordingModel:
+    """Returns the model of a wording."""
+    return WordingModel(
+        id=found.wording.id,
+        text=found.wording.text,
+        language=found.wording.language,
+        first_seen_at=found.wording.first_seen_at,
+        statement_ids=list(found.statement_ids),
+        sources=[mention_model(each) for each in found.sources],
+        sources_total=found.sources_total,
+    )

@@ -1,0 +1,164 @@
+"""Every setting of the service: one frozen class, read once, passed on; nothing else reads them.
+
+Each setting is an environment variable with the prefix ``QUOTE_PROVENANCE_``. A value that cannot
+be right stops the start with an explanation. The unit is part of the name.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.usecases.config import Limits
+
+PREFIX = "QUOTE_PROVENANCE_"
+KIB = 1024
+MIB = 1024 * KIB
+
+
+class LogFormat(StrEnum):
+    """How log lines look: for people, for machines, or by whether a person is watching."""
+
+    AUTO = "auto"
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """The least severe event that is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Settings(BaseSettings):
+    """All settings; the description of each gives its reason and is shown to operators."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data_dir: Path = Field(
+        default=Path("data"),
+        description="Folder of the embedded store. One process at a time may hold it.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        description="Address to listen on. Loopback, because there are no accounts yet.",
+    )
+    port: int = Field(
+        default=8000,
+        ge=0,
+        le=65_535,
+        description="Port to listen on; 0 takes a free one and prints it.",
+    )
+    allow_remote: bool = Field(
+        default=False,
+        description="Must be true to listen on an address other than loopback: whoever reaches "
+        "the port may read and write everything.",
+    )
+    threads: int = Field(
+        default=16,
+        ge=1,
+        le=256,
+        description="Requests worked on at once. Each holds one thread and one reading connection; "
+        "more than a few per core only adds waiting.",
+    )
+    shutdown_seconds: int = Field(
+        default=10,
+        ge=0,
+        le=600,
+        description="How long running requests may go on after a stop signal.",
+    )
+    log_format: LogFormat = Field(
+        default=LogFormat.AUTO,
+        description="`console`, `json`, or `auto`: console on a terminal, JSON otherwise.",
+    )
+    log_level: LogLevel = Field(
+        default=LogLevel.INFO,
+        description="Least severe event logged: debug, info, warning, error.",
+    )
+    max_body_bytes: int = Field(
+        default=16 * MIB,
+        ge=KIB,
+        description="Largest request body, and largest line of a batch. Room for the longest "
+        "text, escaped, and no more: a body is held in memory.",
+    )
+    max_batch_bytes: int = Field(
+        default=256 * MIB,
+        ge=KIB,
+        description="Largest body of a batch. It is read in pieces, so memory is not the reason; "
+        "an endless upload would hold the writer.",
+    )
+    max_batch_lines: int = Field(
+        default=10_000,
+        ge=1,
+        description="Most lines in one batch; the results wait in memory for slow readers.",
+    )
+    batch_chunk_lines: int = Field(
+        default=50,
+        ge=1,
+        le=1_000,
+        description="Lines of a batch that are stored in one durable step. More is faster; fewer "
+        "lets single articles in between sooner.",
+    )
+    max_url_bytes: int = Field(
+        default=16 * KIB,
+        ge=256,
+        le=60_000,
+        description="Longest path and query of a request. Below the 65,536 bytes at which the "
+        "HTTP parser itself gives up without a readable answer.",
+    )
+    max_text_chars: int = Field(
+        default=2_000_000,
+        ge=1,
+        description="Longest text of an article, in code points: a long book chapter tenfold.",
+    )
+    max_title_chars: int = Field(
+        default=2_000, ge=1, description="Longest title or byline, in code points."
+    )
+    max_query_chars: int = Field(
+        default=5_000,
+        ge=1,
+        description="Longest text to match, search for or compare, in code points. Comparing "
+        "costs time with the product of both lengths.",
+    )
+    max_queries: int = Field(default=100, ge=1, description="Most queries in one match request.")
+    max_page: int = Field(default=1_000, ge=1, description="Most entries on one page of a list.")
+    sources_per_wording: int = Field(
+        default=50,
+        ge=1,
+        description="Mentions shown under each wording of a statement; the others are counted.",
+    )
+    candidates: int = Field(
+        default=200,
+        ge=1,
+        le=10_000,
+        description="Wordings that are scored for one query. More finds rarer edits and costs "
+        "time in proportion.",
+    )
+
+    def limits(self) -> Limits:
+        """Returns the limits that the use cases keep."""
+        return Limits(
+            max_text_chars=self.max_text_chars,
+            max_title_chars=self.max_title_chars,
+            max_query_chars=self.max_query_chars,
+            max_queries=self.max_queries,
+            max_batch_lines=self.max_batch_lines,
+            max_page=self.max_page,
+            sources_per_wording=self.sources_per_wording,
+            candidates=self.candidates,
+        )
+
+
+def settings_markdown() -> str:
+    """Returns a Markdown table of every setting: variable, default, meaning with its reason."""
+    rows = [
+        f"| `{PREFIX}{name.upper()}` | `{field.default}` | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows]) + "\n"
