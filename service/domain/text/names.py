@@ -114,7 +114,8 @@ def fold_name(name: str) -> str:
     plain = re.sub(r"['’]s\b", "", plain)
     plain = re.sub(r"['’]", "", plain)
     plain = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", plain)
-    return " ".join(_without_titles(_NAME_WORD.findall(plain)))
+    words = _NAME_WORD.findall(plain)
+    return " ".join(words[title_words(words) :])
 
 
 def compare_names(a: str | None, b: str | None) -> NameRelation:
@@ -179,21 +180,27 @@ def _same_word(a: str, b: str) -> bool:
     return stem_a == stem_b and len(stem_a) >= _LONG_ENOUGH
 
 
-def _without_titles(words: list[str]) -> list[str]:
+def title_words(words: list[str]) -> int:
+    """Returns how many words at the front of a name are titles: 2 in "U.S. President Petro".
+
+    ``words`` are folded, without punctuation. Never all of them.
+    """
+    skipped = 0
     while True:
-        at = next((i for i, w in enumerate(words[:_BEFORE_TITLES]) if w in _TITLES_FOLDED), None)
+        rest = words[skipped:]
+        at = next((i for i, w in enumerate(rest[:_BEFORE_TITLES]) if w in _TITLES_FOLDED), None)
         if at is None:
-            return words
-        rest = _without_place(words[at + 1 :])
-        if not rest or rest[0] in _BODIES or rest[0] in _OF:
-            return words
-        words = rest
+            return skipped
+        after = skipped + at + 1 + _place_words(rest[at + 1 :])
+        if after >= len(words) or words[after] in _BODIES or words[after] in _OF:
+            return skipped
+        skipped = after
 
 
-def _without_place(words: list[str]) -> list[str]:
-    """Drops "of (the) Somewhere" after a title when a name follows it."""
+def _place_words(words: list[str]) -> int:
+    """How many words "of (the) Somewhere" takes after a title, if a name follows it."""
     if not words or words[0] not in _OF:
-        return words
-    rest = words[2:] if words[1:2] and words[1] in _ARTICLES else words[1:]
-    size = 2 if " ".join(rest[:2]) in _TWO_WORD_PLACES else 1
-    return rest[size:] or words
+        return 0
+    size = 2 if words[1:2] and words[1] in _ARTICLES else 1
+    size += 2 if " ".join(words[size : size + 2]) in _TWO_WORD_PLACES else 1
+    return size if size < len(words) else 0

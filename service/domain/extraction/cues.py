@@ -1,0 +1,14 @@
+"""The lexicon of each served language; English stands in for any other."""
+
+from __future__ import annotations
+
+from service.domain.extraction.lexicon import Lexicon
+from service.domain.extraction.lexicon_en import ENGLISH
+from service.domain.extraction.lexicon_es import SPANISH
+
+_LEXICONS = {lexicon.language: lexicon for lexicon in (ENGLISH, SPANISH)}
+
+
+def lexicon_for(language: str) -> Lexicon:
+    """Returns the lexicon of a language ("es", "es-CO"), or the English one if there is none."""
+    return _LEXICONS.get(language.split("-")[0].lower(), ENGLISH)

@@ -1,0 +1,202 @@
+"""From the text of an article to its quotations, each with its place, cue and speaker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributor, Found
+from service.domain.extraction.cues import lexicon_for
+from service.domain.extraction.labels import label
+from service.domain.extraction.people import People, Resolved
+from service.domain.extraction.phrases import Phrases, bare
+from service.domain.extraction.posts import find_posts
+from service.domain.extraction.reading import Reading
+from service.domain.model import (
+    Attribution,
+    Extraction,
+    Form,
+    Place,
+    Quotation,
+    Stance,
+    TextSpan,
+)
+from service.domain.text.language import guess_language
+from service.domain.text.selectors import make_selector
+
+if TYPE_CHECKING:
+    from service.domain.extraction.marks import Stretch
+    from service.domain.extraction.phrases import Phrase
+
+EXTRACTOR = "patterns/1"
+_LOOSE_WORDS = 2
+_FULL_STOPS = ".!?…"
+
+
+def extract(text: str, *, title: str | None = None, language: str | None = None) -> Extraction:
+    """Returns the quotations of an article, those of the title first, then by place.
+
+    Offsets count code points of ``text``; those with place ``headline`` count in ``title``.
+    ``language`` is guessed from the text when not given. Any text is accepted; O(n log n).
+    """
+    language = language or guess_language(text or title or "").language
+    reader = _Reader(text, language)
+    found = reader.read()
+    headlines: list[Quotation] = []
+    warnings = reader.warnings
+    if title:
+        heading = _Reader(title, language, reader.people)
+        headlines = [replace(quotation, place=Place.HEADLINE) for quotation in heading.read()]
+        warnings |= heading.warnings
+    shift = len(headlines)
+    shifted = [
+        q if q.continues is None else replace(q, continues=q.continues + shift) for q in found
+    ]
+    return Extraction(language, (*headlines, *shifted), tuple(sorted(warnings)))
+
+
+class _Reader:
+    """Reads one text from top to bottom and remembers who spoke last."""
+
+    def __init__(self, text: str, language: str, known: People | None = None) -> None:
+        self.text = text
+        self.language = language
+        self.reading = Reading(text, lexicon_for(language))
+        self.phrases = Phrases(self.reading)
+        self.people = People(self.reading, self.phrases)
+        self.known = known
+        self.attributor = Attributor(self.reading, self.phrases)
+        self.warnings = {"unbalanced_marks"} if self.reading.unbalanced else set[str]()
+        self.quotations: list[Quotation] = []
+        self.last_speaker: str | None = None
+        self.last_found: Found = NOTHING
+        self.last_stretch: Stretch | None = None
+        self.last_index: int | None = None
+
+    def read(self) -> list[Quotation]:
+        stretches = [s for s in self.reading.stretches if self._holds_words(s)]
+        for number, stretch in enumerate(stretches):
+            following = stretches[number + 1] if number + 1 < len(stretches) else None
+            self._read_stretch(stretch, following)
+        self.quotations += find_posts(self.reading, self.people, self.language)
+        order = sorted(range(len(self.quotations)), key=self._place_of)
+        new = {old: position for position, old in enumerate(order)}
+        return [
+            q if q.continues is None else replace(q, continues=new[q.continues])
+            for q in (self.quotations[old] for old in order)
+        ]
+
+    def _place_of(self, index: int) -> tuple[int, int]:
+        selector = self.quotations[index].selector
+        return selector.start, -selector.end
+
+    def _holds_words(self, stretch: Stretch) -> bool:
+        return any(char.isalnum() for char in self.text[stretch.start : stretch.end])
+
+    def _read_stretch(self, stretch: Stretch, following: Stretch | None) -> None:
+        found = self.attributor.attribute(stretch, following)
+        continues = self._continued(stretch, found)
+        if found.subject is None and found.pattern in {"none", "after_inverted", "embedded"}:
+            found = self._carry(stretch, found)
+        form = label(self.reading, stretch, found)
+        resolved = self._resolve(found)
+        attribution = self._attribution(found, resolved)
+        sentence_goes_on = continues is not None and self._same_sentence(stretch)
+        self.quotations.append(
+            Quotation(
+                form=form,
+                place=Place.BODY,
+                language=self.language,
+                selector=make_selector(self.text, stretch.start, stretch.end),
+                attribution=attribution,
+                continues=continues,
+                continues_sentence=sentence_goes_on,
+                unbalanced=stretch.unbalanced,
+            )
+        )
+        if form is Form.DIRECT and resolved.name:
+            self.last_speaker = resolved.name
+        if form is Form.DIRECT:
+            self.last_found, self.last_stretch = found, stretch
+            self.last_index = len(self.quotations) - 1
+
+    def _resolve(self, found: Found) -> Resolved:
+        if found.subject is None:
+            carried = found.pattern in {"continued", "chain"} or (
+                found.cue is not None and self.reading.lexicon.subject_optional
+            )
+            return Resolved(self.last_speaker if carried else None, "carried")
+        resolved = self.people.resolve(found.subject, self.last_speaker)
+        if resolved.name and self.known is not None:
+            return Resolved(self.known.full_name(resolved.name), resolved.how)
+        return resolved
+
+    def _attribution(self, found: Found, resolved: Resolved) -> Attribution:
+        cue, lemma, stance = None, None, Stance.NEUTRAL
+        if found.cue is not None:
+            word = self.reading.words[found.cue]
+            cue = TextSpan(self.text[word.start : word.end], word.start, word.end)
+            entry = self.reading.lexicon.cues.get(word.lower)
+            lemma = entry.lemma if entry else word.lower
+            stance = entry.stance if entry else Stance.NEUTRAL
+        mention = self._mention(found.subject) if found.subject else None
+        return Attribution(
+            cue=cue,
+            cue_lemma=lemma,
+            stance=stance,
+            speaker_mention=mention,
+            speaker_name=resolved.name,
+            confidence=CONFIDENCE[found.pattern] if mention or resolved.name else 0.0,
+            pattern=found.pattern,
+        )
+
+    def _mention(self, phrase: Phrase) -> TextSpan:
+        words = self.reading.words
+        start, last = words[phrase.first].start, words[phrase.last - 1]
+        end = start + len(self.text[start : last.end])
+        if phrase.last - phrase.first == 1 or bare(last.text) == last.text:
+            end = last.start + len(bare(last.text))
+        return TextSpan(self.text[start:end], start, end)
+
+    def _continued(self, stretch: Stretch, found: Found) -> int | None:
+        """Index of the quotation that this one resumes after its cue, if it does."""
+        before = self.last_stretch
+        if before is None or self.last_index is None:
+            return None
+        reading = self.reading
+        if reading.paragraph_at(before.outer.start) != reading.paragraph_at(stretch.outer.start):
+            return None
+        between = self.text[before.outer.end : stretch.outer.start]
+        first = reading.word_at_or_after(before.outer.end)
+        last = reading.word_at_or_after(stretch.outer.start)
+        if last <= first or self.last_found.cue is None:
+            return None
+        holds_cue = first <= self.last_found.cue < last
+        same_cue = found.cue is None or found.cue == self.last_found.cue
+        return self.last_index if holds_cue and same_cue and between.strip() else None
+
+    def _same_sentence(self, stretch: Stretch) -> bool:
+        before = self.last_stretch
+        if before is None:
+            return False
+        between = self.text[before.outer.end : stretch.outer.start].rstrip()
+        return (
+            not between.endswith((".", "!", "?", ":"))
+            and self.text[before.end - 1] not in _FULL_STOPS
+        )
+
+    def _carry(self, stretch: Stretch, found: Found) -> Found:
+        """Gives a quotation without attribution to whoever spoke before, where that is usual."""
+        before = self.last_stretch
+        if before is None or found.cue is not None:
+            return found
+        reading = self.reading
+        sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
+        if sentence.last - sentence.first > _LOOSE_WORDS:
+            return found
+        apart = reading.paragraph_at(stretch.outer.start) - reading.paragraph_at(
+            before.outer.end - 1
+        )
+        if apart == 0:
+            return Found("continued")
+        return Found("chain") if apart == 1 and self.last_found is not NOTHING else found

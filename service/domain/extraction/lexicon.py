@@ -1,0 +1,66 @@
+"""What attribution needs to know of a language; one table per language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.domain.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a word that introduces speech.
+
+    ``mood``: "finite", "participle" (saying, diciendo), "infinitive" or "noun" (remarks).
+    ``takes_clause``: a clause may follow it without a conjunction.
+    """
+
+    lemma: str
+    stance: Stance
+    mood: str
+    takes_clause: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The closed classes and cue forms of one language, all in lower case."""
+
+    language: str
+    cues: dict[str, Cue]
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    other_pronouns: frozenset[str]
+    relatives: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    subordinators: frozenset[str]
+    between: frozenset[str]
+    that: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
+    title_words: frozenset[str]
+    nickname_words: frozenset[str]
+    motto_words: frozenset[str]
+    subject_optional: bool = False
+
+    @property
+    def pronouns(self) -> frozenset[str]:
+        """Every pronoun that may be a speaker."""
+        return self.he | self.she | self.they | self.other_pronouns
+
+
+STANCES = {
+    "neutral": Stance.NEUTRAL,
+    "claims": Stance.CLAIMS,
+    "denies": Stance.DENIES,
+    "admits": Stance.ADMITS,
+    "warns": Stance.WARNS,
+    "promises": Stance.PROMISES,
+    "orders": Stance.ORDERS,
+    "asks": Stance.ASKS,
+    "jokes": Stance.JOKES,
+}

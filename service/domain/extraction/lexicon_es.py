@@ -1,0 +1,172 @@
+"""Spanish: cue verbs and nouns with their stance, pronouns, closed classes, role nouns."""
+
+from __future__ import annotations
+
+from service.domain.extraction.lexicon import STANCES, Cue, Lexicon
+from service.domain.text.lexicon import word_set
+
+_VERBS = {
+    "neutral": "afirmar señalar explicar indicar manifestar expresar declarar agregar añadir"
+    " comentar precisar apuntar subrayar destacar recordar reiterar recalcar remarcar enfatizar"
+    " puntualizar anotar aclarar aseverar concluir responder contestar replicar escribir anunciar"
+    " informar relatar contar narrar publicar tuitear opinar considerar resaltar especificar"
+    " detallar revelar confirmar testificar insistir observar matizar apostillar zanjar resumir"
+    " exclamar gritar susurrar continuar proseguir sugerir acotar describir calificar llamar tachar"
+    " bautizar definir citar leer celebrar lamentar criticar condenar comparar hablar referir"
+    " predecir reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar",
+    "claims": "asegurar sostener alegar denunciar acusar pretender quejar insinuar proclamar",
+    "denies": "negar desmentir rechazar descartar refutar",
+    "admits": "admitir reconocer confesar aceptar conceder",
+    "warns": "advertir alertar amenazar avisar",
+    "promises": "prometer jurar comprometer garantizar",
+    "orders": "ordenar pedir exigir instar urgir reclamar solicitar mandar exhortar recomendar"
+    " llamar",
+    "asks": "preguntar cuestionar interrogar consultar",
+    "jokes": "bromear ironizar",
+    "say": "decir",
+}
+_IRREGULAR = {
+    "decir": "dice dicen dijo dijeron decía decían dirá diría diga dijera|diciendo|dicho",
+    "advertir": "advierte advierten advirtió advirtieron advertía advertían|advirtiendo|advertido",
+    "sugerir": "sugiere sugieren sugirió sugirieron sugería|sugiriendo|sugerido",
+    "referir": "refiere refieren refirió refirieron refería|refiriendo|referido",
+    "predecir": "predice predicen predijo predijeron|prediciendo|predicho",
+    "desmentir": "desmiente desmienten desmintió desmintieron|desmintiendo|desmentido",
+    "sostener": "sostiene sostienen sostuvo sostuvieron sostenía sostenían|sosteniendo|sostenido",
+    "recordar": "recuerda recuerdan recordó recordaron recordaba|recordando|recordado",
+    "contar": "cuenta cuentan contó contaron contaba contaban|contando|contado",
+    "negar": "niega niegan negó negaron negaba negaban|negando|negado",
+    "reconocer": "reconoce reconocen reconoció reconocieron reconocía|reconociendo|reconocido",
+    "confesar": "confiesa confiesan confesó confesaron|confesando|confesado",
+    "pedir": "pide piden pidió pidieron pedía pedían|pidiendo|pedido",
+    "escribir": "escribe escriben escribió escribieron escribía|escribiendo|escrito",
+    "describir": "describe describen describió describieron describía|describiendo|descrito",
+    "concluir": "concluye concluyen concluyó concluyeron|concluyendo|concluido",
+    "añadir": "añade añaden añadió añadieron añadía|añadiendo|añadido",
+    "leer": "lee leen leyó leyeron leía|leyendo|leído",
+    "exigir": "exige exigen exigió exigieron exigía|exigiendo|exigido",
+    "proseguir": "prosigue prosiguen prosiguió prosiguieron|prosiguiendo|proseguido",
+    "argüir": "arguye arguyen arguyó arguyeron|arguyendo|argüido",
+}
+_MARK_ONLY = word_set("describir calificar llamar tachar bautizar definir hablar referir comparar")
+_NOUNS = {
+    "neutral": "declaración declaraciones comentario comentarios palabras discurso carta mensaje"
+    " tuit publicación comunicado entrevista respuesta informe frase lema trino texto",
+    "claims": "acusación acusaciones denuncia",
+    "warns": "advertencia amenaza amenazas",
+    "promises": "promesa",
+    "asks": "pregunta",
+}
+_FAMILIES = {
+    "ar": ("a an ó aron aba aban ará ara arían aría", "ando", "ado"),
+    "er": ("e en ió ieron ía ían erá ería", "iendo", "ido"),
+    "ir": ("e en ió ieron ía ían irá iría", "iendo", "ido"),
+}
+
+
+def _forms(lemma: str) -> dict[str, str]:
+    if lemma in _IRREGULAR:
+        finite, gerund, past = _IRREGULAR[lemma].split("|")
+        forms = finite.split()
+    else:
+        stem = lemma[:-2]
+        endings, gerund_end, past_end = _FAMILIES[lemma[-2:]]
+        forms = [stem + ending for ending in endings.split()]
+        gerund, past = stem + gerund_end, stem + past_end
+    return {
+        **{form: "finite" for form in forms},
+        gerund: "participle",
+        past: "perfect",
+        lemma: "infinitive",
+    }
+
+
+def _make_cues() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for name, nouns in _NOUNS.items():
+        cues.update({n: Cue(n, STANCES[name], "noun", takes_clause=False) for n in nouns.split()})
+    for name, verbs in _VERBS.items():
+        stance = STANCES.get(name, STANCES["neutral"])
+        for lemma in verbs.split():
+            for form, mood in _forms(lemma).items():
+                if form not in cues:
+                    cues[form] = Cue(lemma, stance, mood, takes_clause=False)
+    return cues
+
+
+SPANISH = Lexicon(
+    language="es",
+    cues=_make_cues(),
+    he=word_set("él"),
+    she=word_set("ella"),
+    they=word_set("ellos ellas"),
+    other_pronouns=word_set("yo nosotros usted ustedes este ésta éste esta"),
+    relatives=word_set("quien quienes que cual cuales"),
+    determiners=word_set(
+        "el la los las un una unos unas su sus este esta estos estas ese esa esos esas aquel aquella"
+        " varios varias algunos algunas muchos muchas dos tres cuatro cinco otro otra otros otras"
+        " ambos ambas al del mi nuestro nuestra cada todo toda todos todas"
+    ),
+    prepositions=word_set(
+        "de en a con por para sobre ante bajo contra desde entre hacia hasta según sin tras durante"
+        " mediante del al"
+    ),
+    conjunctions=word_set("y e o u pero sino ni"),
+    subordinators=word_set(
+        "cuando mientras porque aunque si como donde después antes tras luego que pues"
+    ),
+    between=word_set(
+        "ha han había habían haya hubo ya también no nunca luego después además siempre aún todavía"
+        " se le les lo la los nos me os te así ayer hoy incluso solo sólo recientemente antes"
+        " igualmente entonces asimismo finalmente posteriormente públicamente"
+    ),
+    that=word_set("que si cómo por"),
+    according=(("según",), ("de", "acuerdo", "con"), ("a", "juicio", "de"), ("para",)),
+    roles=word_set(
+        "presidente presidenta vicepresidente vicepresidenta expresidente expresidenta ministro"
+        " ministra exministro canciller secretario secretaria senador senadora exsenador diputado"
+        " diputada gobernador gobernadora alcalde alcaldesa embajador embajadora juez jueza fiscal"
+        " procurador defensor general almirante coronel capitán comandante papa rey reina portavoz"
+        " vocero vocera director directora candidato candidata líder líderes congresista"
+        " representante representantes abogado abogada periodista periodistas mandatario mandataria"
+        " dirigente dirigentes jefe jefa funcionario funcionaria funcionarios fuente fuentes experto"
+        " experta expertos analista analistas profesor profesora investigador investigadora"
+        " investigadores científico científica científicos autor autora escritor escritora actor"
+        " actriz cantante entrenador entrenadora técnico jugador jugadora delantero portero"
+        " policía gobierno ministerio cancillería partido empresa compañía banco comité comisión"
+        " organización ong sindicato familia madre padre hijo hija esposa esposo hermano hermana"
+        " testigo testigos vecino vecinos residente residentes manifestantes estudiante estudiantes"
+        " médico médica doctor doctora psicólogo psicóloga economista historiador comunicado carta"
+        " informe texto nota documento decreto periódico diario miembro miembros asesor asesora"
+        " coordinador coordinadora consejero consejera responsable empresario empresaria político"
+        " política guerrillero exguerrillero militar soldado mujer hombre joven oficial oficiales"
+        " autoridades opositor opositora republicano republicana demócrata magnate estadounidense"
+        " portavoces titular entidad dueño fundador fundadora presentador actriz laborista"
+    ),
+    titles=word_set(
+        "presidente presidenta vicepresidente vicepresidenta expresidente ministro ministra"
+        " secretario secretaria senador senadora gobernador gobernadora alcalde alcaldesa embajador"
+        " juez jueza fiscal canciller líder candidato candidata general papa rey reina portavoz"
+        " mandatario mandataria director directora"
+    ),
+    not_names=word_set(
+        "el la los las un una unos unas y o pero si en a al de del con por para sobre según tras"
+        " desde hasta entre sin su sus este esta estos estas ese esa eso esto que quien cuando"
+        " mientras aunque porque como donde cómo qué quién cuándo además también ya no sí lunes"
+        " martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio"
+        " agosto septiembre octubre noviembre diciembre después antes luego ahora hoy ayer así cada"
+        " todo todos todas ante durante dos tres cuatro cinco él ella ellos ellas yo nosotros usted"
+        " entonces sin embargo asimismo lo le se nuestro nuestra mi es fue era hay tanto más muy"
+        " otro otra otros otras nadie nada todo algo algunos muchos"
+    ),
+    title_words=word_set(
+        "libro película canción disco álbum artículo novela poema obra serie episodio columna"
+        " titulado titulada documental titular cuadro programa"
+    ),
+    nickname_words=word_set("apodado apodada alias apodo conocido conocida llamado llamada"),
+    motto_words=word_set(
+        "pancartas pancarta carteles cartel lema lemas consigna consignas coreaban corearon"
+        " gritaban camisetas"
+    ),
+    subject_optional=True,
+)

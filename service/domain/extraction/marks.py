@@ -1,0 +1,200 @@
+"""Stretches of text between quotation marks, whatever the house style, in linear time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from service.domain.model import Span
+
+_MARK = re.compile("[“”\"„‟«»‹›‘’‚'＂「」『』]")
+_CLOSES = {
+    "“": "”",
+    "”": "”",
+    "„": '“”‟"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+    '"': '"',
+    "'": "'",
+}
+_SINGLES = frozenset("‘’‚'‹›")
+_APOSTROPHES = frozenset("'‘’")
+_ELISIONS = re.compile(r"(?:\d|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|bout\b|round\b)", re.I)
+_BLANK_LINE = re.compile(r"(?:\r?\n|\r|\u2029)[ \t\u00a0]*(?:\r?\n|\r|\u2029)\s*")
+_LINE = re.compile(r"\s*(?:[\n\r\u2028\u2029])\s*")
+_BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/¿¡“‘«„‚\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two marks: ``[start, end)`` without them, ``outer`` with them.
+
+    ``depth`` is 0 for the outermost marks. ``unbalanced``: its closing mark is missing and it was
+    ended where the paragraph, or the next opening mark, ends it. ``mark`` is the opening mark.
+    """
+
+    start: int
+    end: int
+    outer: Span
+    depth: int
+    mark: str
+    unbalanced: bool = False
+
+    @property
+    def is_single(self) -> bool:
+        """Whether its marks are single ones."""
+        return self.mark in _SINGLES
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """Returns the paragraphs: parted by blank lines, or by line ends where there is none."""
+    separator = _BLANK_LINE if _BLANK_LINE.search(text) else _LINE
+    spans: list[Span] = []
+    start = 0
+    for match in separator.finditer(text):
+        if match.start() > start:
+            spans.append(Span(start, match.start()))
+        start = match.end()
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return spans
+
+
+def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bool]:
+    """Returns the marked stretches in order of start, and whether any mark has no partner.
+
+    One quotation over several paragraphs, each with an opening mark and only the last with a
+    closing one, is one stretch. O(n log n) in the number of marks.
+    """
+    found: list[Stretch] = []
+    unbalanced = False
+    carried: int | None = None
+    for paragraph, follower in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        pairs, left_open, stray = _pair_marks(text, paragraph, carried)
+        unbalanced = unbalanced or stray
+        carried = None
+        if left_open and follower and _continues(text, text[left_open[-1]], follower):
+            carried = left_open.pop()
+        found += _settle(text, paragraph.end, pairs, left_open)
+        unbalanced = unbalanced or bool(left_open)
+    found = [stretch for stretch in found if stretch.end > stretch.start]
+    found.sort(key=lambda stretch: (stretch.outer.start, -stretch.outer.end))
+    return found, unbalanced
+
+
+def _continues(text: str, mark: str, paragraph: Span) -> bool:
+    first = text[paragraph.start]
+    return first == mark or (mark in "«„" and first in "»«„")
+
+
+class _OpenMarks:
+    """The open marks of one paragraph; each is pushed and popped once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: list[int] = []
+        self.count: dict[str, int] = {}
+
+    def push(self, at: int) -> None:
+        mark = self.text[at]
+        self.places.append(at)
+        self.count[mark] = self.count.get(mark, 0) + 1
+
+    def pop(self) -> int:
+        at = self.places.pop()
+        self.count[self.text[at]] -= 1
+        return at
+
+    def can_close(self, closing: str) -> bool:
+        return any(count and closing in _CLOSES.get(mark, "") for mark, count in self.count.items())
+
+    def close(self, closing: str) -> int:
+        """Takes off every mark above the partner of ``closing``, then the partner."""
+        while closing not in _CLOSES.get(self.text[self.places[-1]], ""):
+            self.pop()
+        return self.pop()
+
+
+def _pair_marks(
+    text: str, paragraph: Span, carried: int | None
+) -> tuple[list[tuple[int, int, int]], list[int], bool]:
+    """Returns pairs (opening, closing, depth), the marks left open, and whether one was stray."""
+    marks = _OpenMarks(text)
+    pairs: list[tuple[int, int, int]] = []
+    stray = False
+    start = paragraph.start
+    if carried is not None:
+        marks.push(carried)
+        start += 1
+    for match in _MARK.finditer(text, start, paragraph.end):
+        at = match.start()
+        before = text[at - 1] if at > paragraph.start else " "
+        after = text[at + 1] if at + 1 < paragraph.end else " "
+        role = _role(text, at, before, after, marks)
+        if role == "open":
+            marks.push(at)
+        elif role == "close":
+            opened = marks.close(text[at])
+            pairs.append((opened, at, len(marks.places)))
+        elif role == "stray":
+            stray = True
+    left = marks.places
+    if left:
+        pairs = [(first, last, depth - bisect_left(left, first)) for first, last, depth in pairs]
+    return pairs, [at for at in left if text[at] not in _APOSTROPHES], stray
+
+
+def _settle(
+    text: str, limit: int, pairs: list[tuple[int, int, int]], left_open: list[int]
+) -> list[Stretch]:
+    """Makes the stretches; one left open ends at the next opening mark or the paragraph's end."""
+    found = [_make(text, first, last, max(0, depth)) for first, last, depth in pairs]
+    openings = sorted(
+        [first for first, _, _ in pairs if text[first] not in _SINGLES] + left_open + [limit]
+    )
+    for at in left_open:
+        end = openings[bisect_left(openings, at) + 1]
+        found.append(_make(text, at, end, 0, unbalanced=True))
+    return found
+
+
+def _make(text: str, first: int, last: int, depth: int, *, unbalanced: bool = False) -> Stretch:
+    """``first`` is the opening mark; ``last`` the closing one, or the end if there is none."""
+    start, end = first + 1, last
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    outer = Span(first, end if unbalanced else last + 1)
+    return Stretch(start, end, outer, depth, text[first], unbalanced)
+
+
+def _role(text: str, at: int, before: str, after: str, marks: _OpenMarks) -> str:
+    mark = text[at]
+    if mark in _APOSTROPHES:
+        return _single_role(text, at, before, after, marks)
+    looks_open = before in _BEFORE_OPENING and not after.isspace()
+    if marks.can_close(mark):
+        return "open" if mark == '"' and looks_open and before.isspace() else "close"
+    if mark in '"＂”':
+        if looks_open:
+            return "open"
+        return "none" if before.isdigit() else "stray"
+    return "stray" if mark in "」』" else "open"
+
+
+def _single_role(text: str, at: int, before: str, after: str, marks: _OpenMarks) -> str:
+    mark = text[at]
+    if before.isalnum() and after.isalnum():
+        return "none"
+    if marks.can_close(mark) and not before.isspace() and not after.isalnum():
+        return "close"
+    opens = mark == "‘" or (mark == "'" and before in _BEFORE_OPENING and after.isalnum())
+    return "open" if opens and not _ELISIONS.match(text, at + 1) else "none"

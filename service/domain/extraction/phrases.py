@@ -1,0 +1,241 @@
+"""Noun phrases around a cue, found by closed classes and capitals instead of a parser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.reading import MASK
+
+if TYPE_CHECKING:
+    from service.domain.extraction.reading import Reading, Word
+
+PARTICLES = frozenset(
+    "de del la las los von van der den bin ibn al el da do dos das di du le y & of".split()  # noqa: SIM905  reads as text
+)
+_ABBREVIATED = re.compile(r"^(?:[^\W\d_]|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|jr)$")
+_MODIFIERS = 6
+_ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
+_GERUND_ENDINGS = {"en": "ing", "es": "ndo"}
+_OF = frozenset("of for at from in with de del para du des der della di do da".split())  # noqa: SIM905  reads as text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``[first, last)`` of a reading."""
+
+    first: int
+    last: int
+
+
+class Phrases:
+    """Finds the noun phrases of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Keeps the reading."""
+        self.words: list[Word] = reading.words
+        self.lexicon = reading.lexicon
+        self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
+        self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
+
+    def is_glued(self, index: int) -> bool:
+        """Whether only a space parts this word from the one before it."""
+        gap = self.words[index].gap
+        if gap.isspace():
+            return "\n" not in gap
+        before = self.words[index - 1].lower if index else ""
+        if gap.lstrip(".").isspace() and gap[0] == ".":
+            return _ABBREVIATED.match(before) is not None or before[-1] == "."
+        return gap.strip(" ”“") != "" and gap.strip() == MASK * len(gap.strip())
+
+    def is_between(self, index: int) -> bool:
+        """Whether the word may stand between a subject and its verb: auxiliary or adverb."""
+        lower = self.words[index].lower
+        return lower in self.lexicon.between or (
+            lower.endswith(self.adverb_ending) and not self.words[index].capital
+        )
+
+    def is_name(self, index: int) -> bool:
+        """Whether the word may be part of a name."""
+        word = self.words[index]
+        return word.capital and bare(word.lower) not in self.lexicon.not_names
+
+    def name_left(self, index: int, low: int) -> int:
+        """Returns the first word of the name that ends with the word at ``index``."""
+        first = index
+        while first > low and self.is_glued(first):
+            if self.is_name(first - 1) and not is_possessive(self.words[first - 1].text):
+                first -= 1
+            elif (
+                first - 1 > low
+                and self.words[first - 1].lower in PARTICLES
+                and self.is_glued(first - 1)
+                and self.is_name(first - 2)
+            ):
+                first -= 2
+            else:
+                break
+        return first
+
+    def name_right(self, index: int, high: int) -> int:
+        """Returns the end of the name that starts with the word at ``index``."""
+        last = index + 1
+        while last < high and self.is_glued(last):
+            if is_possessive(self.words[last - 1].text):
+                break
+            if self.is_name(last):
+                last += 1
+            elif (
+                last + 1 < high
+                and self.words[last].lower in PARTICLES
+                and self.is_glued(last + 1)
+                and self.is_name(last + 1)
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    def ending_at(self, index: int, low: int) -> Phrase:
+        """Returns the noun phrase whose last word is at ``index``, not beginning before ``low``."""
+        first = self.name_left(index, low) if self.is_name(index) else index
+        accepted = first
+        steps = 0
+        while first > low and self.is_glued(first) and steps < _MODIFIERS:
+            steps += 1
+            before = self.words[first - 1]
+            lower = before.lower
+            if lower in self.lexicon.determiners:
+                return Phrase(first - 1, index + 1)
+            if is_possessive(before.text):
+                start = self.name_left(first - 1, low)
+                if start > low and self.words[start - 1].lower in self.lexicon.determiners:
+                    start -= 1
+                return Phrase(start, index + 1)
+            step = self._step_left(first, low)
+            if step == 0:
+                break
+            first -= step
+            if self._is_role(first) or self.is_name(first):
+                accepted = first = self.name_left(first, low) if self.is_name(first) else first
+        return Phrase(accepted, index + 1)
+
+    def _step_left(self, first: int, low: int) -> int:
+        """How many words to the left still belong to the phrase that now starts at ``first``."""
+        lower = self.words[first - 1].lower
+        lexicon = self.lexicon
+        if lower in _OF and first - 2 >= low and self.is_glued(first - 1):
+            head = first - 2
+            return 2 if self._is_role(head) or self.is_name(head) else 0
+        cue = lexicon.cues.get(lower)
+        if cue is not None and cue.mood in {"finite", "participle"}:
+            return 0
+        closed = (
+            lexicon.prepositions,
+            lexicon.conjunctions,
+            lexicon.subordinators,
+            lexicon.between,
+            lexicon.that,
+            lexicon.relatives,
+            lexicon.pronouns,
+        )
+        return 0 if any(lower in words for words in closed) else 1
+
+    def _is_role(self, index: int) -> bool:
+        return self.words[index].lower in self.lexicon.roles
+
+    def starting_at(self, index: int, high: int) -> Phrase | None:
+        """Returns the noun phrase whose first word is at ``index``, or None if none starts there."""
+        lexicon = self.lexicon
+        word = self.words[index]
+        if word.lower in lexicon.pronouns and word.lower not in lexicon.determiners:
+            return Phrase(index, index + 1)
+        last = index
+        if word.lower in lexicon.determiners:
+            last += 1
+        steps = 0
+        while last < high and steps < _MODIFIERS:
+            if last > index and not self.is_glued(last):
+                break
+            if self.is_name(last):
+                last = self.name_right(last, high)
+                if is_possessive(self.words[last - 1].text):
+                    steps += 1
+                    continue
+                break
+            if self._stops(last):
+                break
+            last += 1
+            steps += 1
+            if self._is_role(last - 1) and not self._role_goes_on(last, high):
+                break
+        return self._with_complement(index, last, high)
+
+    def _role_goes_on(self, last: int, high: int) -> bool:
+        if last >= high or not self.is_glued(last):
+            return False
+        return self.is_name(last) or self._is_role(last) or self.lexicon.subject_optional
+
+    def _stops(self, index: int) -> bool:
+        lower = self.words[index].lower
+        lexicon = self.lexicon
+        cue = lexicon.cues.get(lower)
+        return (
+            (cue is not None and cue.mood in {"finite", "participle"})
+            or self.is_between(index)
+            or lower in lexicon.prepositions
+            or lower in lexicon.conjunctions
+            or lower in lexicon.relatives
+            or lower in lexicon.that
+        )
+
+    def _with_complement(self, first: int, last: int, high: int) -> Phrase | None:
+        """Adds "of Somewhere" to a role; rejects what holds no noun at all."""
+        words = self.words
+        if last <= first or (last == first + 1 and words[first].lower in self.lexicon.determiners):
+            return None
+        takes = last + 1 < high and words[last].lower in _OF and self.is_glued(last)
+        if takes and self._is_role(last - 1) and self.is_glued(last + 1):
+            inner = last + 1
+            if words[inner].lower in self.lexicon.determiners:
+                inner += 1
+            if inner < high and self.is_name(inner):
+                last = self.name_right(inner, high)
+        return Phrase(first, last)
+
+    def first_subject(self, low: int, high: int) -> Phrase | None:
+        """Returns the first noun phrase of a clause that no preposition or conjunction governs."""
+        lexicon = self.lexicon
+        at = low
+        while at < high:
+            lower = self.words[at].lower
+            opens = (
+                lower in lexicon.prepositions
+                or lower in lexicon.subordinators
+                or lower == "according"
+                or (at == low and lower.endswith(self.gerund_ending) and len(lower) > 4)  # noqa: PLR2004  "king"
+            )
+            if opens:
+                at = self._after_comma(at, high)
+            elif lower in lexicon.conjunctions or self.is_between(at):
+                at += 1
+            else:
+                return self.starting_at(at, high)
+        return None
+
+    def _after_comma(self, at: int, high: int) -> int:
+        at += 1
+        while at < high and "," not in self.words[at].gap:
+            at += 1
+        return at
+
+
+def is_possessive(text: str) -> bool:
+    """Whether a word carries the English genitive."""
+    return text.endswith(("'s", "’s", "s'", "s’"))
+
+
+def bare(text: str) -> str:
+    """Returns a word without the English genitive."""
+    return text[:-2] if text.endswith(("'s", "’s")) else text

@@ -1,0 +1,132 @@
+"""An article made ready for attribution: words, sentences and marked stretches on one scale."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.marks import Stretch, find_stretches, split_paragraphs
+from service.domain.model import Span
+from service.domain.text.segment import split_sentences
+
+if TYPE_CHECKING:
+    from service.domain.extraction.lexicon import Lexicon
+
+MASK = "\u00a4"
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|@?[^\W_]+(?:[-'’][^\W_]+)*")
+_STOPS = ".!?…"
+
+
+@dataclass(slots=True)
+class Word:
+    """A word outside the marks. ``gap`` is what stands between it and the word before."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    gap: str
+    capital: bool
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence; its words are ``words[first:last]`` of the reading."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+class Reading:
+    """The text with what attribution looks at.
+
+    ``masked`` has the length of ``text``; what stands in outermost marks is masked, so that no
+    pattern can match inside a quotation.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        """Reads the text once; O(n)."""
+        self.text = text
+        self.lexicon = lexicon
+        self.paragraphs = split_paragraphs(text)
+        everything, self.unbalanced = find_stretches(text, self.paragraphs)
+        self.stretches = _outermost(everything)
+        self.masked = _mask(text, self.stretches)
+        self.words = _read_words(self.masked)
+        self._word_starts = [word.start for word in self.words]
+        self.sentences = self._read_sentences()
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+
+    def word_at_or_after(self, at: int) -> int:
+        """Returns the index of the first word that starts at or after this place."""
+        return bisect_left(self._word_starts, at)
+
+    def sentence_at(self, at: int) -> int:
+        """Returns the index of the sentence that holds this place, or the one before it."""
+        return max(0, bisect_right(self._sentence_starts, at) - 1)
+
+    def paragraph_at(self, at: int) -> int:
+        """Returns the index of the paragraph that holds this place, or the one before it."""
+        return max(0, bisect_right(self._paragraph_starts, at) - 1)
+
+    def _read_sentences(self) -> list[Sentence]:
+        sentences: list[Sentence] = []
+        for number, paragraph in enumerate(self.paragraphs):
+            block = self.masked[paragraph.start : paragraph.end]
+            for span in split_sentences(block, self.lexicon.language):
+                start, end = paragraph.start + span.start, paragraph.start + span.end
+                sentences.append(
+                    Sentence(
+                        start,
+                        end,
+                        self.word_at_or_after(start),
+                        self.word_at_or_after(end),
+                        number,
+                    )
+                )
+        return sentences
+
+
+def _outermost(stretches: list[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    covered = 0
+    for stretch in stretches:
+        if stretch.outer.start >= covered:
+            kept.append(stretch)
+            covered = stretch.outer.end
+    return kept
+
+
+def _mask(text: str, stretches: list[Stretch]) -> str:
+    """Hides what is marked; a stop before the closing mark stays, for it ends a sentence."""
+    pieces: list[str] = []
+    done = 0
+    for stretch in stretches:
+        outer = stretch.outer
+        pieces.append(text[done : outer.start])
+        hidden = outer.end - outer.start
+        if hidden > 2 and text[stretch.end - 1] in _STOPS and not stretch.unbalanced:
+            tail = outer.end - stretch.end
+            pieces.append(MASK * (hidden - tail - 1) + text[stretch.end - 1] + "”" * tail)
+        else:
+            pieces.append(MASK * hidden)
+        done = outer.end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _read_words(masked: str) -> list[Word]:
+    words: list[Word] = []
+    done = 0
+    for match in _WORD.finditer(masked):
+        start, end = match.span()
+        text = match[0]
+        words.append(Word(start, end, text, text.lower(), masked[done:start], text[0].isupper()))
+        done = end
+    return words
