@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import orjson
 import structlog
 
+from service.domain.errors import StoreClosedError
 from service.store.sqlite.index import IndexDamagedError, IndexView, WordIndex
 from service.store.sqlite.pending import Segment, index_words, inverse_frequency
 
@@ -45,6 +46,15 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class RecordState:
+    """How far a record has come when its index is opened."""
+
+    store_id: str
+    last_row: int
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """What one search looks at; replaced as a whole, never changed."""
 
@@ -55,22 +65,22 @@ class _State:
 class CandidateIndex:
     """The derived index of one record."""
 
-    def __init__(self, folder: Path, store_id: str, wordings: Wordings) -> None:
+    def __init__(self, folder: Path, record: RecordState, wordings: Wordings) -> None:
         """Opens the index and brings it up to the record.
 
-        An index that is missing, damaged, of another record or of another release's form is made
-        anew.
+        An index that is missing, damaged, of another record, ahead of its record or of another
+        release's form is made anew.
         """
         self._folder = folder
-        self._store_id = store_id
+        self._store_id = record.store_id
         self._wordings = wordings
         self._state_lock = threading.Lock()
         self._flush_lock = threading.Lock()
         self._news = threading.Condition(threading.Lock())
         self._closing = False
-        self._words = self._open_or_rebuild()
-        self._state = _State(self._words.view, ())
-        self._sequence = 0
+        self._words = self._open_or_rebuild(record.last_row)
+        self._state: _State | None = _State(self._words.view, ())
+        self._sequence = record.sequence
         self._thread = threading.Thread(target=self._run, name="candidate-index", daemon=True)
         self._thread.start()
 
@@ -79,20 +89,18 @@ class CandidateIndex:
         """The last change whose wordings are all in the index on disk."""
         return self._sequence
 
-    def start_at(self, sequence: int) -> None:
-        """Says which change the record had reached when the index was opened."""
-        self._sequence = sequence
-
     def stage(self, segment: Segment) -> None:
         """Makes wordings searchable just before their transaction is committed."""
         with self._state_lock:
-            self._state = replace(self._state, segments=(*self._state.segments, segment))
+            state = self._now()
+            self._state = replace(state, segments=(*state.segments, segment))
 
     def retract(self, segment: Segment) -> None:
         """Takes wordings back whose transaction failed."""
         with self._state_lock:
-            left = tuple(other for other in self._state.segments if other is not segment)
-            self._state = replace(self._state, segments=left)
+            state = self._now()
+            left = tuple(other for other in state.segments if other is not segment)
+            self._state = replace(state, segments=left)
 
     def confirm(self, segment: Segment) -> None:
         """Hands wordings over whose transaction is durable."""
@@ -108,7 +116,7 @@ class CandidateIndex:
         many as have 0.2 postings for each wording together (60,000 to 2,000,000): common words
         cost most and tell least. A word that nobody has used matches those one letter away.
         """
-        state = self._state
+        state = self._now()
         segments = state.segments if own is None else (*state.segments, own)
         words = [word for word in query.words if word and " " not in word]
         found: dict[int, None] = {}
@@ -123,6 +131,7 @@ class CandidateIndex:
     def rebuild(self) -> int:
         """Makes the index anew beside the old one and switches; returns how many it holds."""
         with self._flush_lock:
+            self._now()
             old = self._words
             self._words = self._build()
             self._switch()
@@ -137,7 +146,16 @@ class CandidateIndex:
             self._news.notify()
         self._thread.join()
         with self._flush_lock:
-            self._words.close()
+            if self._state is not None:
+                self._words.close()
+                # the index ends its own threads when nobody refers to it any more
+                del self._words
+                self._state = None
+
+    def _now(self) -> _State:
+        if self._state is None:
+            raise StoreClosedError("the store is closed")
+        return self._state
 
     def _run(self) -> None:
         while True:
@@ -157,7 +175,7 @@ class CandidateIndex:
         return self._closing or sum(map(len, self._durable())) >= _COMMIT_WORDINGS
 
     def _durable(self) -> list[Segment]:
-        return [segment for segment in self._state.segments if segment.durable]
+        return [segment for segment in self._now().segments if segment.durable]
 
     def _flush(self) -> bool:
         with self._flush_lock:
@@ -188,14 +206,14 @@ class CandidateIndex:
         with self._state_lock:
             covered: list[Segment] = []
             left: list[Segment] = []
-            for segment in self._state.segments:
+            for segment in self._now().segments:
                 held = segment.durable and segment.last_row <= view.last_row
                 (covered if held else left).append(segment)
             self._state = _State(view, tuple(left))
         self._sequence = max([self._sequence, *(segment.sequence for segment in covered)])
 
-    def _open_or_rebuild(self) -> WordIndex:
-        words = self._open()
+    def _open_or_rebuild(self, last_row: int) -> WordIndex:
+        words = self._open(last_row)
         if words is None:
             words = self._build()
             if words.view.wordings:
@@ -208,7 +226,7 @@ class CandidateIndex:
         self._sweep()
         return words
 
-    def _open(self) -> WordIndex | None:
+    def _open(self, last_row: int) -> WordIndex | None:
         """Returns the current index, None if it has to be made anew."""
         try:
             current = orjson.loads((self._folder / _CURRENT).read_bytes())
@@ -220,6 +238,11 @@ class CandidateIndex:
             return None
         except (IndexDamagedError, OSError, ValueError, KeyError, TypeError) as error:
             _log.warning("index_damaged", folder=str(self._folder), error=str(error))
+            return None
+        # The record's rows are dense: any other count comes from another history of the record.
+        if words.view.last_row > last_row or words.view.wordings != words.view.last_row:
+            _log.warning("index_disagrees", wordings=words.view.wordings, last=words.view.last_row)
+            words.close()
             return None
         return words
 

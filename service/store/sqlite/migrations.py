@@ -45,8 +45,7 @@ def migrate(connection: sqlite3.Connection) -> list[str]:
             )
         missing = [name for name in known if name not in done]
         for name in missing:
-            script = resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
-            _apply(connection, name, script)
+            _apply(connection, name, _script(name))
         return missing
 
 
@@ -59,6 +58,10 @@ def store_id(connection: sqlite3.Connection) -> str:
         )
         name: str = connection.execute("select store_id from meta").fetchone()[0]
         return name
+
+
+def _script(name: str) -> str:
+    return resources.files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
 
 
 def _apply(connection: sqlite3.Connection, name: str, script: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreClosedError, StoreError, StoreUnavailableError
-from service.store.sqlite.candidates import CandidateIndex
+from service.store.sqlite.candidates import CandidateIndex, RecordState
 from service.store.sqlite.connection import ReaderPool, Session, connect
 from service.store.sqlite.lock import FolderLock
 from service.store.sqlite.migrations import migrate, store_id
@@ -48,7 +48,7 @@ class SqliteQuoteStore:
                 migrate(self._connection)
                 self._readers = ReaderPool(data_dir / RECORD_NAME)
                 self._index = CandidateIndex(
-                    data_dir / INDEX_NAME, store_id(self._connection), self._wordings_after
+                    data_dir / INDEX_NAME, self._record_state(), self._wordings_after
                 )
             except BaseException:
                 self._connection.close()
@@ -56,8 +56,6 @@ class SqliteQuoteStore:
         except BaseException:
             self._lock.release()
             raise
-        with self._readers.session() as session:
-            self._index.start_at(session.rows("select coalesce(max(seq), 0) from change")[0][0])
 
     @contextmanager
     def reading(self) -> Iterator[SqliteReader]:
@@ -138,6 +136,13 @@ class SqliteQuoteStore:
                 self._index.confirm(segment)
             else:
                 self._index.retract(segment)
+
+    def _record_state(self) -> RecordState:
+        name = store_id(self._connection)
+        with self._readers.session() as session:
+            (last_row,) = session.rows("select coalesce(max(id), 0) from wording")[0]
+            (sequence,) = session.rows("select coalesce(max(seq), 0) from change")[0]
+        return RecordState(name, last_row, sequence)
 
     def _wordings_after(self, row: int) -> Iterator[tuple[int, str]]:
         while True:
