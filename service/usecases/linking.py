@@ -123,7 +123,13 @@ class _Region:
         while True:
             self._take_in(wanted)
             standing = {s.wording_id for s in self.sightings.values() if _stands_alone(s)}
-            units = make_units(self.sightings, self.links.values(), self.ends, frozenset(standing))
+            units = make_units(
+                self.sightings,
+                self.links.values(),
+                self.ends,
+                frozenset(standing),
+                NOTHING_JUDGED,
+            )
             wanted = {
                 end
                 for link in self.links.values()

@@ -100,7 +100,7 @@ def test_two_versions_in_one_batch_are_numbered_in_order(store):
         (article(byline="\udfff"), UnsupportedTextError, "byline"),
         (article(outlet="\x00"), UnsupportedTextError, "outlet"),
     ],
-    ids=lambda value: getattr(value, "__name__", None) or "",
+    ids=["empty", "blank", "long", "nul", "surrogate", "url", "title", "byline", "outlet"],
 )
 def test_a_bad_article_is_named_and_never_sinks_the_rest(store, bad, error, field):
     good = article(url="https://daily.example/good")
