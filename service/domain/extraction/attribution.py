@@ -27,6 +27,8 @@ CONFIDENCE = {
     "continued": 0.93,
     "chain": 0.75,
     "signed": 0.97,
+    "clause": 0.85,
+    "clause_before": 0.9,
     "sentence": 0.4,
     "none": 0.0,
 }
@@ -97,7 +99,7 @@ class Attributor:
         return self._after_words(low, min(high, low + _AFTER_WORDS), closed=closed)
 
     def _after_words(self, low: int, high: int, *, closed: bool) -> Found | None:
-        agent = self._according(low, high)
+        agent = self.according(low, high)
         if agent is not None:
             return agent
         first = low
@@ -107,10 +109,10 @@ class Attributor:
             first += 1
         limit = high if closed else min(high, first + 5)
         for cue in range(first, limit):
-            if self._is_speech(cue) is False:
+            if self.is_speech(cue) is False:
                 continue
             if cue == first:
-                subject = self._inverted(cue, high)
+                subject = self.inverted(cue, high)
                 return Found("after_inverted", cue, subject)
             subject = self.phrases.starting_at(first, cue)
             if subject is None or not (closed or subject.last == cue):
@@ -118,11 +120,13 @@ class Attributor:
             return Found("after", cue, subject)
         return None
 
-    def _is_speech(self, index: int) -> bool:
+    def is_speech(self, index: int) -> bool:
+        """Whether the word is a finite form of a cue verb."""
         cue = self.lexicon.cues.get(self.words[index].lower)
         return cue is not None and cue.mood in _SPEECH_MOODS and not self.words[index].capital
 
-    def _inverted(self, cue: int, high: int) -> Phrase | None:
+    def inverted(self, cue: int, high: int) -> Phrase | None:
+        """Returns the subject that follows its cue: "said Petro", "dijo el presidente"."""
         at = cue + 1
         while at < high and self.phrases.is_between(at) and self.phrases.is_glued(at):
             at += 1
@@ -132,7 +136,8 @@ class Attributor:
             return None
         return self.phrases.starting_at(at, high)
 
-    def _according(self, low: int, high: int) -> Found | None:
+    def according(self, low: int, high: int) -> Found | None:
+        """Returns whom an "according to" at this word names, if one stands there."""
         for phrase in self.lexicon.according:
             size = len(phrase)
             if tuple(word.lower for word in self.words[low : low + size]) != phrase:
@@ -150,9 +155,9 @@ class Attributor:
         between = self.reading.masked[self.words[high - 1].end : stretch.outer.start].strip()
         for cue in range(high - 1, max(low, high - _BEFORE_WORDS) - 1, -1):
             entry = self.lexicon.cues.get(self.words[cue].lower)
-            if entry is None or not self._is_verb(cue, low):
+            if entry is None or not self.is_verb(cue, low):
                 continue
-            found = self._with_subject(cue, low, high)
+            found = self.with_subject(cue, low, high)
             if found is None:
                 continue
             passive = self._passive_agent(stretch, cue)
@@ -167,7 +172,7 @@ class Attributor:
         if between.endswith(":") and high - low <= 8:
             return Found("heading", None, self.phrases.ending_at(high - 1, low))
         for at in range(low, high):
-            agent = self._according(at, high)
+            agent = self.according(at, high)
             if agent is not None:
                 return agent
         for cue in range(high - 1, low - 1, -1):
@@ -178,7 +183,7 @@ class Attributor:
                     return Found("noun", cue, owner)
         return None
 
-    def _is_verb(self, index: int, low: int) -> bool:
+    def is_verb(self, index: int, low: int) -> bool:
         """Whether a cue form is used as a verb here, judged by the word before it."""
         entry = self.lexicon.cues[self.words[index].lower]
         if entry.mood == "noun" or (self.words[index].capital and index > low):
@@ -192,14 +197,15 @@ class Attributor:
             return before.lower == "to" or self.phrases.is_between(index - 1)
         return True
 
-    def _with_subject(self, cue: int, low: int, high: int) -> Found | None:
+    def with_subject(self, cue: int, low: int, high: int) -> Found | None:
+        """Returns the cue with its subject, looked for on both sides within ``[low, high)``."""
         mood = self.lexicon.cues[self.words[cue].lower].mood
         if mood == "participle":
             subject = self._participle_subject(cue, low)
             return Found("participle", cue, subject) if subject else None
         subject = self.subject_of(cue, low)
         if subject is None:
-            subject = self._inverted(cue, high)
+            subject = self.inverted(cue, high)
         return Found("embedded", cue, subject) if subject or self.lexicon.subject_optional else None
 
     def _passive_agent(self, stretch: Stretch, cue: int) -> Found | None:
@@ -240,7 +246,7 @@ class Attributor:
 
     def _shared_subject(self, conjunction: int, low: int) -> Phrase | None:
         for at in range(conjunction - 1, low, -1):
-            if self._is_speech(at) and self._is_verb(at, low):
+            if self.is_speech(at) and self.is_verb(at, low):
                 return self.subject_of(at, low)
         return self.phrases.first_subject(low, conjunction)
 
@@ -257,12 +263,12 @@ class Attributor:
         if self.words[before].lower in _QUOTED_AS and before - 1 >= low:
             return self.subject_of(before - 1, low)
         noun = self.lexicon.cues.get(self.words[before].lower)
-        if noun is not None and self.phrases.is_glued(cue) and not self._is_verb(before, low):
+        if noun is not None and self.phrases.is_glued(cue) and not self.is_verb(before, low):
             phrase = self.phrases.ending_at(before, low)
             return self._owner(phrase) or self.phrases.first_subject(low, before)
         for at in range(before, low, -1):
-            if self._is_speech(at) and self._is_verb(at, low):
-                subject = self.subject_of(at, low) or self._inverted(at, cue)
+            if self.is_speech(at) and self.is_verb(at, low):
+                subject = self.subject_of(at, low) or self.inverted(at, cue)
                 if subject is not None:
                     return subject
         return self.phrases.first_subject(low, cue)

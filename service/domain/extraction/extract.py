@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributor, Found
 from service.domain.extraction.cues import lexicon_for
+from service.domain.extraction.indirect import ClauseFinder, quoted_parts
 from service.domain.extraction.labels import label
 from service.domain.extraction.people import People, Resolved
 from service.domain.extraction.phrases import Phrases, bare
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "patterns/1"
 _LOOSE_WORDS = 2
+_MIXED_WORDS = 4
+_INDIRECT_WORDS = 3
 _FULL_STOPS = ".!?…"
 
 
@@ -78,6 +81,7 @@ class _Reader:
         for number, stretch in enumerate(stretches):
             following = stretches[number + 1] if number + 1 < len(stretches) else None
             self._read_stretch(stretch, following)
+        self._read_clauses()
         self.quotations += find_posts(self.reading, self.people, self.language)
         order = sorted(range(len(self.quotations)), key=self._place_of)
         new = {old: position for position, old in enumerate(order)}
@@ -85,6 +89,26 @@ class _Reader:
             q if q.continues is None else replace(q, continues=new[q.continues])
             for q in (self.quotations[old] for old in order)
         ]
+
+    def _read_clauses(self) -> None:
+        """Adds the reported clauses; one that says little more than its marked part is left out."""
+        for clause in ClauseFinder(self.reading, self.attributor).find():
+            parts = quoted_parts(self.reading, clause.start, clause.end)
+            first = self.reading.word_at_or_after(clause.start)
+            last = self.reading.word_at_or_after(clause.end)
+            if last - first < (_MIXED_WORDS if parts else _INDIRECT_WORDS):
+                continue
+            resolved = self._resolve(clause.found)
+            self.quotations.append(
+                Quotation(
+                    form=Form.MIXED if parts else Form.INDIRECT,
+                    place=Place.BODY,
+                    language=self.language,
+                    selector=make_selector(self.text, clause.start, clause.end),
+                    attribution=self._attribution(clause.found, resolved),
+                    quoted_parts=tuple(parts),
+                )
+            )
 
     def _place_of(self, index: int) -> tuple[int, int]:
         selector = self.quotations[index].selector

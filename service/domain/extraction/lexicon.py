@@ -37,6 +37,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     subordinators: frozenset[str]
     between: frozenset[str]
+    auxiliaries: frozenset[str]
     that: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     roles: frozenset[str]

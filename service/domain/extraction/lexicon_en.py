@@ -150,6 +150,12 @@ ENGLISH = Lexicon(
         " wouldn't explicitly rightly wrongly falsely correctly apparently admittedly directly"
         " merely ever long since all both"
     ),
+    auxiliaries=word_set(
+        "has have had is was were are will would could should may might must can cannot do does did"
+        " isn't wasn't aren't weren't won't wouldn't can't couldn't shouldn't don't doesn't didn't"
+        " hasn't haven't hadn't isn’t wasn’t aren’t weren’t won’t wouldn’t can’t couldn’t don’t"
+        " doesn’t didn’t hasn’t haven’t hadn’t came went got made took gave knew saw"
+    ),
     that=word_set("that whether how why what if"),
     according=(("according", "to"), ("per",), ("in", "the", "words", "of"), ("as", "per")),
     roles=word_set(

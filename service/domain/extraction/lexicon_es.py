@@ -120,6 +120,7 @@ SPANISH = Lexicon(
         " se le les lo la los nos me os te así ayer hoy incluso solo sólo recientemente antes"
         " igualmente entonces asimismo finalmente posteriormente públicamente"
     ),
+    auxiliaries=word_set("es son era eran fue fueron ha han había habían será está están hay"),
     that=word_set("que si cómo por"),
     according=(("según",), ("de", "acuerdo", "con"), ("a", "juicio", "de"), ("para",)),
     roles=word_set(

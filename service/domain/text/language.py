@@ -8,7 +8,7 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 LANGUAGES = ("en", "es", "fr", "pt", "de", "it")
-_READ_CHARS = 4000
+_READ_CHARS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def _identifier() -> LanguageIdentifier:
 
 
 def guess_language(text: str, default: str = "en") -> LanguageGuess:
-    """Returns the most likely served language of the first 4,000 characters.
+    """Returns the most likely served language of the first 1,000 characters.
 
     A text without letters gets ``default`` with confidence 0.0. The first call loads the model
     (about a second); later ones take less than a millisecond.
