@@ -1,0 +1,1 @@
+"""Taking in the real news web: pages, feeds, outlets. Nothing here judges or stores."""

@@ -1,0 +1,114 @@
+"""The extractor's tree to a text with paragraphs, block quotes and embedded posts kept apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.domain.model import Place
+from service.intake.decoding import drop_unstorable
+from service.intake.page import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+GAP = "\n\n"
+SPACES = re.compile(r"[ \t\r\f\v]+")
+LINES = re.compile(r" ?\n[ \n]*")
+BLOCKS = frozenset(
+    {"p", "head", "quote", "list", "item", "table", "row", "cell", "ab", "div", "code", "graphic"}
+)
+POSTS = (
+    "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')"
+    " or contains(@class, 'instagram-media') or contains(@class, 'tiktok-embed')"
+    " or contains(@class, 'bluesky-embed') or contains(@class, 'mastodon-embed')"
+    " or contains(@class, 'text-post-media') or contains(@class, 'reddit-embed')]"
+    " | //*[contains(@class, 'fb-post')]"
+)
+CAPTIONS = "//figcaption | //*[@itemprop='caption']"
+MAX_CAPTION_CHARS = 2000
+# Enough of a post to know it again after the extractor has cleaned it.
+POST_KEY_CHARS = 60
+NOT_ALPHANUMERIC = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text, its paragraphs parted by a blank line, and the regions in it."""
+
+    text: str
+    regions: tuple[Region, ...]
+
+    @classmethod
+    def of_paragraphs(cls, paragraphs: Iterable[str]) -> Body:
+        """Returns the body of these paragraphs, empty ones left out."""
+        return cls(GAP.join(cleaned for p in paragraphs if (cleaned := clean(p))), ())
+
+
+def clean(text: str) -> str:
+    """Returns the text with runs of spaces as one, line breaks kept single."""
+    return LINES.sub("\n", SPACES.sub(" ", drop_unstorable(text))).strip()
+
+
+def write_body(tree: _Element, posts: frozenset[str]) -> Body:
+    """Returns the text of the extractor's tree; ``posts`` are the keys of embedded posts."""
+    parts: list[str] = []
+    regions: list[Region] = []
+    position = 0
+    for paragraph, place in paragraphs(tree, Place.BODY):
+        parts.append(paragraph)
+        end = position + len(paragraph)
+        if place is not Place.BODY:
+            is_post = place is Place.BLOCK_QUOTE and post_key(paragraph) in posts
+            regions.append(Region(Place.EMBEDDED_POST if is_post else place, position, end))
+        position = end + len(GAP)
+    return Body(GAP.join(parts), tuple(regions))
+
+
+def paragraphs(element: _Element, place: Place) -> Iterator[tuple[str, Place]]:
+    """Yields each paragraph and where it stands.
+
+    Text around a block inside a block is a paragraph of its own, so nothing is lost and nothing
+    is joined that stood apart.
+    """
+    here = Place.BLOCK_QUOTE if element.tag == "quote" else place
+    loose = [element.text or ""]
+    for child in element:
+        if child.tag in BLOCKS:
+            yield from one_paragraph(loose, here)
+            loose = []
+            yield from paragraphs(child, here)
+        else:
+            loose.append("\n" if child.tag == "lb" else "".join(map(str, child.itertext())))
+        loose.append(child.tail or "")
+    yield from one_paragraph(loose, here)
+
+
+def one_paragraph(parts: list[str], place: Place) -> Iterator[tuple[str, Place]]:
+    """Yields the paragraph made of these parts, if there is any text in it."""
+    if text := clean("".join(parts)):
+        yield text, place
+
+
+def post_key(text: str) -> str:
+    """Returns what is left of a post's beginning after any cleaning."""
+    return NOT_ALPHANUMERIC.sub("", text).casefold()[:POST_KEY_CHARS]
+
+
+def find_posts(tree: HtmlElement) -> frozenset[str]:
+    """Returns the keys of the social media posts embedded in a page, and of their paragraphs."""
+    keys: set[str] = set()
+    for element in tree.xpath(POSTS):
+        keys.add(post_key(element.text_content()))
+        keys.update(post_key(p.text_content()) for p in element.iter("p"))
+    return frozenset(keys - {""})
+
+
+def find_captions(tree: HtmlElement) -> tuple[str, ...]:
+    """Returns the captions of pictures, each once, in order."""
+    found = (clean(element.text_content()) for element in tree.xpath(CAPTIONS))
+    return tuple(dict.fromkeys(text for text in found if 0 < len(text) <= MAX_CAPTION_CHARS))
