@@ -115,10 +115,18 @@ class Attributor:
                 subject = self.inverted(cue, high)
                 return Found("after_inverted", cue, subject)
             subject = self.phrases.starting_at(first, cue)
-            if subject is None or not (closed or subject.last == cue):
+            if subject is None or not self._leads_to(subject, cue, closed=closed):
                 return None
             return Found("after", cue, subject)
         return None
+
+    def _leads_to(self, subject: Phrase, cue: int, *, closed: bool) -> bool:
+        """Whether only adverbs, or an apposition between commas, part a subject and its cue."""
+        rest = range(subject.last, cue)
+        if all(self.phrases.is_between(at) for at in rest):
+            return True
+        opens = self.words[subject.last].gap.strip()[:1]
+        return closed and opens in {",", "—", "–", "("} and bool(self.words[cue].gap.strip())
 
     def is_speech(self, index: int) -> bool:
         """Whether the word is a finite form of a cue verb."""
@@ -157,12 +165,14 @@ class Attributor:
             entry = self.lexicon.cues.get(self.words[cue].lower)
             if entry is None or not self.is_verb(cue, low):
                 continue
-            found = self.with_subject(cue, low, high)
-            if found is None:
-                continue
             passive = self._passive_agent(stretch, cue)
             if passive is not None:
                 return passive
+            if self._is_passive(cue, low):
+                continue
+            found = self.with_subject(cue, low, high)
+            if found is None:
+                continue
             if between.endswith((":", ",")) and found.pattern == "embedded":
                 return Found("before", found.cue, found.subject)
             return found
@@ -193,9 +203,22 @@ class Attributor:
         before = self.words[index - 1]
         if before.lower in self.lexicon.determiners or is_possessive(before.text):
             return before.lower in self.lexicon.pronouns
+        if entry.noun_too and entry.mood == "finite" and not self._may_be_subject(index - 1):
+            return False
         if entry.mood == "infinitive":
             return before.lower == "to" or self.phrases.is_between(index - 1)
         return True
+
+    def _may_be_subject(self, index: int) -> bool:
+        lower = self.words[index].lower
+        return (
+            self.phrases.is_name(index)
+            or self.phrases.is_between(index)
+            or lower in self.lexicon.pronouns
+            or lower in self.lexicon.roles
+            or lower in self.lexicon.relatives
+            or lower in self.lexicon.conjunctions
+        )
 
     def with_subject(self, cue: int, low: int, high: int) -> Found | None:
         """Returns the cue with its subject, looked for on both sides within ``[low, high)``."""
@@ -207,6 +230,15 @@ class Attributor:
         if subject is None:
             subject = self.inverted(cue, high)
         return Found("embedded", cue, subject) if subject or self.lexicon.subject_optional else None
+
+    def _is_passive(self, cue: int, low: int) -> bool:
+        entry = self.lexicon.cues[self.words[cue].lower]
+        if entry.mood == "participle":
+            return False
+        at = cue - 1
+        while at > low and self.phrases.is_between(at) and self.words[at].lower not in _BE:
+            at -= 1
+        return at >= low and self.words[at].lower in _BE
 
     def _passive_agent(self, stretch: Stretch, cue: int) -> Found | None:
         low = self.reading.word_at_or_after(stretch.outer.end)

@@ -26,6 +26,7 @@ from service.domain.text.language import guess_language
 from service.domain.text.selectors import make_selector
 
 if TYPE_CHECKING:
+    from service.domain.extraction.indirect import Clause
     from service.domain.extraction.marks import Stretch
     from service.domain.extraction.phrases import Phrase
 
@@ -78,10 +79,18 @@ class _Reader:
 
     def read(self) -> list[Quotation]:
         stretches = [s for s in self.reading.stretches if self._holds_words(s)]
-        for number, stretch in enumerate(stretches):
-            following = stretches[number + 1] if number + 1 < len(stretches) else None
-            self._read_stretch(stretch, following)
-        self._read_clauses()
+        clauses = ClauseFinder(self.reading, self.attributor).find()
+        following = [*stretches[1:], None][: len(stretches)]
+        pending = iter(clauses)
+        clause = next(pending, None)
+        for stretch, after in zip(stretches, following, strict=True):
+            while clause is not None and clause.start <= stretch.outer.start:
+                self._read_clause(clause)
+                clause = next(pending, None)
+            self._read_stretch(stretch, after)
+        while clause is not None:
+            self._read_clause(clause)
+            clause = next(pending, None)
         self.quotations += find_posts(self.reading, self.people, self.language)
         order = sorted(range(len(self.quotations)), key=self._place_of)
         new = {old: position for position, old in enumerate(order)}
@@ -90,25 +99,25 @@ class _Reader:
             for q in (self.quotations[old] for old in order)
         ]
 
-    def _read_clauses(self) -> None:
-        """Adds the reported clauses; one that says little more than its marked part is left out."""
-        for clause in ClauseFinder(self.reading, self.attributor).find():
-            parts = quoted_parts(self.reading, clause.start, clause.end)
-            first = self.reading.word_at_or_after(clause.start)
-            last = self.reading.word_at_or_after(clause.end)
-            if last - first < (_MIXED_WORDS if parts else _INDIRECT_WORDS):
-                continue
-            resolved = self._resolve(clause.found)
-            self.quotations.append(
-                Quotation(
-                    form=Form.MIXED if parts else Form.INDIRECT,
-                    place=Place.BODY,
-                    language=self.language,
-                    selector=make_selector(self.text, clause.start, clause.end),
-                    attribution=self._attribution(clause.found, resolved),
-                    quoted_parts=tuple(parts),
-                )
+    def _read_clause(self, clause: Clause) -> None:
+        """Adds a reported clause, unless it says little more than its marked part."""
+        parts = quoted_parts(self.reading, clause.start, clause.end)
+        first = self.reading.word_at_or_after(clause.start)
+        last = self.reading.word_at_or_after(clause.end)
+        if last - first < (_MIXED_WORDS if parts else _INDIRECT_WORDS):
+            return
+        resolved = self._resolve(clause.found)
+        self.quotations.append(
+            Quotation(
+                form=Form.MIXED if parts else Form.INDIRECT,
+                place=Place.BODY,
+                language=self.language,
+                selector=make_selector(self.text, clause.start, clause.end),
+                attribution=self._attribution(clause.found, resolved),
+                quoted_parts=tuple(parts),
             )
+        )
+        self.last_speaker = resolved.name or self.last_speaker
 
     def _place_of(self, index: int) -> tuple[int, int]:
         selector = self.quotations[index].selector

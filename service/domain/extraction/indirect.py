@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 _THAT_WITHIN = 9
 _VERB_WITHIN = 9
 _FEWEST_WORDS = 3
+_TAIL_WORDS = 8
 _NOMINATIVE = frozenset("he she it they there we i you this these those".split())  # noqa: SIM905  reads as text
 _SAY = frozenset(["say", "add", "note", "tweet", "post"])
 _TO_SOMEONE = frozenset("tell warn inform remind advise assure promise".split())  # noqa: SIM905  reads as text
-_TRAILING = " \t\n\r,.;:!?…—–-”\"“"
+_TRAILING = ' \t\n\r,.;:!?…—–-”"“'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class ClauseFinder:
             entry = self.lexicon.cues.get(self.words[index].lower)
             if entry is None:
                 clause = self._according(index, sentence)
-            elif entry.mood != "noun" and self.attributor.is_verb(index, sentence.first):
+            elif entry.mood not in {"noun", "infinitive"} and self.attributor.is_verb(
+                index, sentence.first
+            ):
                 clause = self._after_cue(index, sentence) or self._before_cue(index, sentence)
             else:
                 clause = None
@@ -102,6 +105,7 @@ class ClauseFinder:
         noun = self.lexicon.cues.get(before.lower)
         return (
             (noun is not None and noun.mood == "noun")
+            or self.phrases.is_between(that - 1)
             or before.capital
             or before.lower in self.lexicon.roles
             or any(w.lower in self.lexicon.prepositions for w in self.words[cue + 1 : cue + 3])
@@ -114,7 +118,9 @@ class ClauseFinder:
     def _bare_clause(self, cue: int, high: int) -> int | None:
         entry = self.lexicon.cues[self.words[cue].lower]
         first = cue + 1
-        if not entry.takes_clause or first >= high or not self.words[first].gap.isspace():
+        if not entry.takes_clause or self.lexicon.subject_optional:
+            return None
+        if first >= high or not self.words[first].gap.isspace():
             return None
         word = self.words[first]
         if word.lower in self.lexicon.prepositions or word.lower in self.lexicon.conjunctions:
@@ -128,7 +134,10 @@ class ClauseFinder:
         for at in range(first, min(high, first + _VERB_WITHIN)):
             if any(mark in self.words[at].gap for mark in ",;:") and at > first:
                 return False
-            if self.words[at].lower in self.lexicon.auxiliaries:
+            lower = self.words[at].lower
+            if lower in self.lexicon.relatives:
+                return False
+            if lower in self.lexicon.auxiliaries:
                 return at > first
         return False
 
@@ -155,7 +164,7 @@ class ClauseFinder:
         )
 
     def _before_cue(self, cue: int, sentence: Sentence) -> Clause | None:
-        """"The talks had failed, Petro said.": the clause before a subject and its cue."""
+        """ "The talks had failed, Petro said.": the clause before a subject and its cue."""
         subject_low = next(
             (
                 at
@@ -165,6 +174,10 @@ class ClauseFinder:
             None,
         )
         if subject_low is None or not self.attributor.is_speech(cue):
+            return None
+        if not self.lexicon.cues[self.words[cue].lower].takes_clause:
+            return None
+        if sentence.last - cue > _TAIL_WORDS:
             return None
         if any(MASK in word.gap for word in self.words[subject_low : cue + 1]):
             return None

@@ -55,6 +55,8 @@ def _between_names(reading: Reading, stretch: Stretch) -> bool:
     if at == 0 or at >= len(reading.words):
         return False
     before, after = reading.words[at - 1], reading.words[at]
+    if reading.text[stretch.end - 1] in ".,!?…;:":
+        return False
     near = stretch.outer.start - before.end <= 1 and after.start - stretch.outer.end <= 1
     return (
         near and before.capital and after.capital and before.lower not in reading.lexicon.not_names

@@ -12,13 +12,14 @@ class Cue:
     """One form of a word that introduces speech.
 
     ``mood``: "finite", "participle" (saying, diciendo), "infinitive" or "noun" (remarks).
-    ``takes_clause``: a clause may follow it without a conjunction.
+    ``takes_clause``: a clause may follow it. ``noun_too``: the same form is also a plain noun.
     """
 
     lemma: str
     stance: Stance
     mood: str
     takes_clause: bool = True
+    noun_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Lexicon:
     according: tuple[tuple[str, ...], ...]
     roles: frozenset[str]
     titles: frozenset[str]
+    documents: frozenset[str]
+    bodies: frozenset[str]
+    possessives: frozenset[str]
     not_names: frozenset[str]
     title_words: frozenset[str]
     nickname_words: frozenset[str]

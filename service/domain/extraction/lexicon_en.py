@@ -8,11 +8,11 @@ from service.domain.text.lexicon import word_set
 # Verbs that a clause may follow. Forms are made by rule unless listed in _IRREGULAR.
 _CLAUSE_VERBS = {
     "neutral": "say tell state add note remark explain comment write reply respond answer announce"
-    " declare report mention observe continue recall describe tweet post emphasize emphasise stress"
+    " declare report mention observe continue recall tweet post emphasize emphasise stress"
     " reiterate repeat conclude testify reveal predict recount quip muse lament opine"
     " clarify confirm inform relate counter retort interject begin finish argue suggest"
-    " indicate point signal caption read text elaborate enthuse gush reflect reason disclose"
-    " summarize summarise estimate caution highlight underline underscore",
+    " indicate signal elaborate enthuse gush reflect reason disclose"
+    " summarize summarise estimate caution",
     "claims": "claim allege assert contend insist maintain boast complain charge accuse imply"
     " speculate proclaim fume rail rant profess",
     "denies": "deny dispute reject refute dismiss rebut",
@@ -27,9 +27,8 @@ _CLAUSE_VERBS = {
 _MARK_VERBS = {
     "neutral": "describe dub label brand term characterize characterise refer deem denounce praise"
     " criticize criticise condemn slam blast hail mock quote cite sing chant shout yell scream cry"
-    " whisper mutter murmur exclaim deride decry defend attack blame thank invite echo"
-    " discuss portray cast ridicule bemoan tout pen sneer snap bark chide scold paint compare liken"
-    " joke use speak talk address voice utter issue publish release share",
+    " whisper mutter murmur exclaim deride decry echo cast ridicule bemoan tout pen sneer snap bark"
+    " chide scold paint compare liken speak voice utter read highlight underline underscore point",
 }
 # Verbs of thought, which reporting of politics uses like verbs of speech.
 _THOUGHT_VERBS = {
@@ -69,6 +68,13 @@ _IRREGULAR = {
     "slam": "slams slammed slamming",
 }
 _VOWELS = "aeiou"
+# Plural nouns or names of things when no subject stands before them.
+_NOUN_TOO = word_set(
+    "comments remarks claims states reports posts tweets notes answers questions pledges promises"
+    " demands charges threats orders complaints responses replies labels terms brands points quotes"
+    " signals estimates details guesses feels shouts cries cheers screams boasts vows urges calls"
+    " answer comment remark claim state report post tweet note charge order demand pledge promise"
+)
 _NOUNS = {
     "neutral": "comment comments remark remarks statement statements word words speech letter tweet"
     " tweets post posts message interview answer reply response memo report phrase slogan motto"
@@ -113,15 +119,15 @@ def _make_cues() -> dict[str, Cue]:
                 for form, mood in _forms(lemma).items():
                     if form in cues and cues[form].mood == "noun" and mood == "infinitive":
                         continue
-                    cues[form] = Cue(lemma, STANCES[name], mood, takes_clause)
+                    cues[form] = Cue(lemma, STANCES[name], mood, takes_clause, form in _NOUN_TOO)
     return cues
 
 
 ENGLISH = Lexicon(
     language="en",
     cues=_make_cues(),
-    he=word_set("he"),
-    she=word_set("she"),
+    he=word_set("he his"),
+    she=word_set("she her"),
     they=word_set("they"),
     other_pronouns=word_set("i we it you"),
     relatives=word_set("who which that"),
@@ -183,6 +189,16 @@ ENGLISH = Lexicon(
         "president minister secretary senator governor mayor ambassador judge chancellor premier"
         " pope king queen leader chief speaker general spokesman spokeswoman spokesperson candidate"
         " nominee billionaire businessman congressman congresswoman representative attorney"
+    ),
+    possessives=word_set("his her its their"),
+    bodies=word_set(
+        "administration ministry government department agency court party campaign company bank"
+        " group committee council commission union embassy office palace army police university"
+        " institute foundation association team newspaper"
+    ),
+    documents=word_set(
+        "statement letter report post tweet memo document note decree message text order ruling"
+        " filing complaint email indictment announcement release communique"
     ),
     not_names=word_set(
         "the a an and but or if in on at for to from with by as it he she they we i you his her its"

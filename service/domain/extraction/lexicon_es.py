@@ -90,7 +90,7 @@ def _make_cues() -> dict[str, Cue]:
         for lemma in verbs.split():
             for form, mood in _forms(lemma).items():
                 if form not in cues:
-                    cues[form] = Cue(lemma, stance, mood, takes_clause=False)
+                    cues[form] = Cue(lemma, stance, mood, lemma not in _MARK_ONLY)
     return cues
 
 
@@ -149,6 +149,12 @@ SPANISH = Lexicon(
         " secretario secretaria senador senadora gobernador gobernadora alcalde alcaldesa embajador"
         " juez jueza fiscal canciller líder candidato candidata general papa rey reina portavoz"
         " mandatario mandataria director directora"
+    ),
+    possessives=word_set("su sus"),
+    bodies=word_set("gobierno ministerio cancillería partido empresa banco"),
+    documents=word_set(
+        "comunicado carta informe texto nota documento decreto mensaje publicación tuit escrito"
+        " trino sentencia declaración misiva"
     ),
     not_names=word_set(
         "el la los las un una unos unas y o pero si en a al de del con por para sobre según tras"

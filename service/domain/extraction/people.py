@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
-from service.domain.extraction.phrases import Phrase, Phrases, bare
+from service.domain.extraction.phrases import Phrase, Phrases, bare, is_possessive
 from service.domain.text.names import NameRelation, compare_names, fold_name, title_words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class People:
         self.phrases = phrases
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
-        self._by_title: dict[str, list[tuple[int, Person]]] = {}
+        self._by_title: dict[str, list[tuple[int, Person, frozenset[str]]]] = {}
         self._collect()
 
     def resolve(self, phrase: Phrase, last_speaker: str | None) -> Resolved:
@@ -53,13 +53,13 @@ class People:
         reading = self.reading
         words = reading.words[phrase.first : phrase.last]
         lexicon = reading.lexicon
-        if len(words) == 1 and words[0].lower in lexicon.pronouns:
+        if len(words) == 1 and words[0].lower in lexicon.pronouns | lexicon.possessives:
             return self._resolve_pronoun(phrase.first, last_speaker)
         name = self._name_inside(phrase)
         if name is not None:
             full = self.full_name(name)
             return Resolved(full, "name" if full == name else "surname")
-        return self._resolve_title(phrase)
+        return self._resolve_title(phrase, last_speaker)
 
     def full_name(self, name: str) -> str:
         """Returns the most usual longer form of a name in this article, else the name itself."""
@@ -107,8 +107,9 @@ class People:
         if before in self.reading.lexicon.titles and self.phrases.is_glued(first):
             titles.add(before)
         titles |= self._apposed_titles(last)
+        adjectives = frozenset(folded[:skipped]) - titles.intersection(self.reading.lexicon.titles)
         for title in titles & self.reading.lexicon.titles:
-            self._by_title.setdefault(title, []).append((words[0].start, person))
+            self._by_title.setdefault(title, []).append((words[0].start, person, adjectives))
         person.titles |= titles
         if titles & _MALE_TITLES:
             person.gender = "m"
@@ -160,17 +161,23 @@ class People:
         lower = self.reading.words[index].lower
         lexicon = self.reading.lexicon
         wanted = "m" if lower in lexicon.he else "f" if lower in lexicon.she else None
+        last = self._person_named(last_speaker)
         if wanted is None:
-            return Resolved(None, "pronoun")
+            body = last is not None and not last.gender and lower in {"it", "its"}
+            return Resolved(last_speaker if body else None, "pronoun")
         at = self.reading.words[index].start
         person = self._subject_before(at, wanted)
-        if person is None and last_speaker is not None:
-            person = next((p for p in self.persons if p.name == last_speaker), None)
-            if person is not None and person.gender not in {None, wanted}:
-                person = None
+        if person is None and last is not None and last.gender in {None, wanted}:
+            person = last
         if person is None:
             person = self._nearest(at, wanted)
         return Resolved(self.full_name(person.name) if person else None, "pronoun")
+
+    def _person_named(self, name: str | None) -> Person | None:
+        if name is None:
+            return None
+        keys = fold_name(name).split()
+        return next((p for p in self._by_word.get(keys[-1], []) if p.name == name), None)
 
     def _subject_before(self, at: int, gender: str) -> Person | None:
         """The subject of this sentence, before the place, or of the sentence before it."""
@@ -190,14 +197,20 @@ class People:
         return None
 
     def _person_of(self, phrase: Phrase) -> Person | None:
-        name = self._name_inside(phrase)
+        name = self._name_inside(phrase) or self._owner_inside(phrase)
         if name is None:
-            resolved = self._resolve_title(phrase)
-            name = resolved.name
+            name = self._resolve_title(phrase, None).name
         if name is None:
             return None
-        full = self.full_name(name)
-        return next((p for p in self.persons if p.name == full and is_personal(p)), None)
+        person = self._person_named(self.full_name(name))
+        return person if person is not None and is_personal(person) else None
+
+    def _owner_inside(self, phrase: Phrase) -> str | None:
+        """Returns the name in the genitive that a phrase begins with: "Trump's warnings"."""
+        for index in range(phrase.first, phrase.last):
+            if is_possessive(self.reading.words[index].text) and self.phrases.is_name(index):
+                return self._name_inside(Phrase(phrase.first, index + 1))
+        return None
 
     def _nearest(self, at: int, gender: str) -> Person | None:
         best: tuple[int, Person] | None = None
@@ -209,35 +222,54 @@ class People:
                 best = (place, person)
         return best[1] if best else None
 
-    def _resolve_title(self, phrase: Phrase) -> Resolved:
-        words = self.reading.words
+    def _resolve_title(self, phrase: Phrase, last_speaker: str | None) -> Resolved:
+        words = self.reading.words[phrase.first : phrase.last]
         lexicon = self.reading.lexicon
-        head = next(
-            (
-                words[index].lower
-                for index in range(phrase.first, phrase.last)
-                if words[index].lower in lexicon.titles
-            ),
-            None,
-        )
+        head = next((word.lower for word in words if word.lower in lexicon.titles), None)
         if head is None:
-            return Resolved(self._body(phrase), "none")
-        at = words[phrase.first].start
+            if words[-1].lower in lexicon.documents:
+                return Resolved(last_speaker, "document")
+            return Resolved(self._body(phrase), "body")
+        at = words[0].start
         holders = self._by_title.get(head, [])
-        names = {self.full_name(person.name) for _, person in holders}
-        if len(names) == 1:
-            return Resolved(names.pop(), "title")
-        earlier = [person for place, person in holders if place < at]
-        return Resolved(self.full_name(earlier[-1].name) if earlier else None, "title")
+        names = list(dict.fromkeys(self.full_name(person.name) for _, person, _ in holders))
+        wanted = {fold_name_word(word.text) for word in words if word.capital} - {head, "the"}
+        fitting = [
+            self.full_name(person.name) for _, person, adjectives in holders if adjectives & wanted
+        ]
+        if fitting:
+            return Resolved(fitting[-1], "title")
+        if len(names) > 1:
+            subject = self._subject_of_sentence_before(at)
+            for name in (subject, last_speaker):
+                if name in names:
+                    return Resolved(name, "title")
+        earlier = [self.full_name(person.name) for place, person, _ in holders if place < at]
+        return Resolved(earlier[-1] if earlier else (names[0] if names else None), "title")
+
+    def _subject_of_sentence_before(self, at: int) -> str | None:
+        reading = self.reading
+        number = reading.sentence_at(at) - 1
+        if number < 0:
+            return None
+        sentence = reading.sentences[number]
+        subject = self.phrases.first_subject(sentence.first, sentence.last)
+        name = self._name_inside(subject) if subject else None
+        return self.full_name(name) if name else None
 
     def _body(self, phrase: Phrase) -> str | None:
-        """Returns the name of an organisation that a phrase like "the ministry" points back to."""
+        """Returns the body that a phrase names ("the Trump administration", "the ministry")."""
         words = self.reading.words
-        head = words[phrase.last - 1].lower
-        if words[phrase.first].lower not in self.reading.lexicon.determiners:
+        first = phrase.first
+        if words[first].lower in self.reading.lexicon.determiners:
+            first += 1
+        if first >= phrase.last:
             return None
-        matches = [person for person in self._by_word.get(head, []) if " " in person.name]
-        return matches[-1].name if matches else None
+        head = words[phrase.last - 1]
+        if words[first].capital and head.lower in self.reading.lexicon.bodies:
+            return self.reading.text[words[first].start : head.end]
+        matches = [person for person in self._by_word.get(head.lower, []) if " " in person.name]
+        return matches[-1].name if matches and first > phrase.first else None
 
 
 def fold_name_word(text: str) -> str:

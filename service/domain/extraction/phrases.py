@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 PARTICLES = frozenset(
     "de del la las los von van der den bin ibn al el da do dos das di du le y & of".split()  # noqa: SIM905  reads as text
 )
-_ABBREVIATED = re.compile(r"^(?:[^\W\d_]|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|jr)$")
+_ABBREVIATED = re.compile(
+    r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|jr)$"
+)
 _MODIFIERS = 6
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
 _GERUND_ENDINGS = {"en": "ing", "es": "ndo"}
@@ -160,8 +162,8 @@ class Phrases:
                 break
             if self.is_name(last):
                 last = self.name_right(last, high)
-                if is_possessive(self.words[last - 1].text):
-                    steps += 1
+                steps += 1
+                if is_possessive(self.words[last - 1].text) or self._role_goes_on(last, high):
                     continue
                 break
             if self._stops(last):
@@ -175,7 +177,7 @@ class Phrases:
     def _role_goes_on(self, last: int, high: int) -> bool:
         if last >= high or not self.is_glued(last):
             return False
-        return self.is_name(last) or self._is_role(last) or self.lexicon.subject_optional
+        return self.is_name(last) or self._is_role(last)
 
     def _stops(self, index: int) -> bool:
         lower = self.words[index].lower

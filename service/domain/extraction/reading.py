@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from service.domain.extraction.lexicon import Lexicon
 
 MASK = "\u00a4"
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|@?[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(
+    r"EE\.\s?UU\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|@?[^\W_]+(?:[-'’][^\W_]+)*"
+)
 _STOPS = ".!?…"
 
 
