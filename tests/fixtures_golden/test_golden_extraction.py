@@ -51,7 +51,7 @@ def test_quotations_are_those_an_editor_found(golden: GoldenArticle):
     needed = {golden_key(quotation) for quotation in golden.quotations if not quotation.optional}
     report = [f"missing {key}" for key in sorted(needed - found)]
     report += [f"extra   {key}" for key in sorted(found - wanted)]
-    assert report == []
+    assert not report, "\n" + "\n".join(report)
 
 
 @articles
@@ -61,7 +61,7 @@ def test_speakers_are_those_an_editor_read(golden: GoldenArticle):
         for wanted, found in pair_up(golden)
         if Form(wanted.form).is_quotation and found.attribution.speaker_name != wanted.speaker
     ]
-    assert report == []
+    assert not report, "\n" + "\n".join(report)
 
 
 @articles
@@ -75,7 +75,7 @@ def test_resumed_quotations_are_linked(golden: GoldenArticle):
         link = (name, found.continues_sentence)
         if not wanted.optional and link != (wanted.continues, wanted.continues_sentence):
             report.append(f"{wanted.key} continues {link}")
-    assert report == []
+    assert not report, "\n" + "\n".join(report)
 
 
 @articles
