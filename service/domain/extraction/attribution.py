@@ -34,6 +34,7 @@ CONFIDENCE = {
 }
 _AFTER_WORDS = 16
 _BEFORE_WORDS = 40
+_MAKER_WORDS = 6
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 _SPEECH_MOODS = frozenset({"finite", "perfect"})
@@ -271,7 +272,21 @@ class Attributor:
             return Phrase(at, at + 1)
         if word.lower in self.lexicon.prepositions:
             return self.phrases.first_subject(low, at)
-        return self.phrases.ending_at(at, low)
+        if word.lower in self.lexicon.subordinators:
+            return None
+        phrase = self.phrases.ending_at(at, low)
+        return phrase if self._may_speak(phrase) else None
+
+    def _may_speak(self, phrase: Phrase) -> bool:
+        """Whether a phrase can be a speaker: not one bare lower-case word that is no plural."""
+        if phrase.last - phrase.first > 1:
+            return True
+        word = self.words[phrase.first]
+        return (
+            (self.phrases.is_name(phrase.first) or word.lower in self.lexicon.roles)
+            or (word.lower.endswith("s") and not word.capital)
+            or word.lower in self.lexicon.determiners
+        )
 
     def _antecedent(self, relative: int, low: int) -> Phrase | None:
         return self.phrases.ending_at(relative - 1, low) if relative > low else None
@@ -297,13 +312,27 @@ class Attributor:
         noun = self.lexicon.cues.get(self.words[before].lower)
         if noun is not None and self.phrases.is_glued(cue) and not self.is_verb(before, low):
             phrase = self.phrases.ending_at(before, low)
-            return self._owner(phrase) or self.phrases.first_subject(low, before)
+            return self._owner(phrase) or self._maker(phrase.first - 1, low)
         for at in range(before, low, -1):
             if self.is_speech(at) and self.is_verb(at, low):
                 subject = self.subject_of(at, low) or self.inverted(at, cue)
                 if subject is not None:
                     return subject
-        return self.phrases.first_subject(low, cue)
+        return self.phrases.first_subject(self._after_colon(cue, low), cue)
+
+    def _after_colon(self, at: int, low: int) -> int:
+        while at > low and not any(mark in self.words[at].gap for mark in ";:"):
+            at -= 1
+        return at
+
+    def _maker(self, at: int, low: int) -> Phrase | None:
+        """Who "made inflammatory remarks": the nearest name or pronoun to the left."""
+        for index in range(at, max(low, at - _MAKER_WORDS) - 1, -1):
+            if self.words[index].lower in self.lexicon.pronouns - self.lexicon.determiners:
+                return Phrase(index, index + 1)
+            if self.phrases.is_name(index):
+                return self.phrases.ending_at(index, low)
+        return self.phrases.first_subject(low, at + 1)
 
     def _owner(self, phrase: Phrase) -> Phrase | None:
         """Whose comments: the possessor inside a phrase."""

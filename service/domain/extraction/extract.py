@@ -117,7 +117,12 @@ class _Reader:
                 quoted_parts=tuple(parts),
             )
         )
-        self.last_speaker = resolved.name or self.last_speaker
+        self._remember(resolved, clause.start)
+
+    def _remember(self, resolved: Resolved, at: int) -> None:
+        if resolved.name:
+            self.last_speaker = resolved.name
+            self.people.last_place = at
 
     def _place_of(self, index: int) -> tuple[int, int]:
         selector = self.quotations[index].selector
@@ -147,9 +152,8 @@ class _Reader:
                 unbalanced=stretch.unbalanced,
             )
         )
-        if form is Form.DIRECT and resolved.name:
-            self.last_speaker = resolved.name
         if form is Form.DIRECT:
+            self._remember(resolved, stretch.start)
             self.last_found, self.last_stretch = found, stretch
             self.last_index = len(self.quotations) - 1
 

@@ -12,6 +12,7 @@ from service.domain.text.names import NameRelation, compare_names, fold_name, ti
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
 
+_SENTENCES_BACK = 4
 _MALE_TITLES = frozenset({"mr", "sr", "señor", "don", "king", "prince", "monsieur", "herr"})
 _FEMALE_TITLES = frozenset(
     {"mrs", "ms", "miss", "sra", "señora", "doña", "queen", "presidenta", "ministra", "senadora"}
@@ -43,6 +44,7 @@ class People:
         """Collects the names in order of place; O(words)."""
         self.reading = reading
         self.phrases = phrases
+        self.last_place = 0
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
         self._by_title: dict[str, list[tuple[int, Person, frozenset[str]]]] = {}
@@ -183,9 +185,7 @@ class People:
         """The subject of this sentence, before the place, or of the sentence before it."""
         reading = self.reading
         number = reading.sentence_at(at)
-        for sentence in (number, number - 1):
-            if sentence < 0:
-                break
+        for sentence in range(number, max(-1, number - _SENTENCES_BACK), -1):
             found = reading.sentences[sentence]
             limit = min(found.last, reading.word_at_or_after(at))
             subject = self.phrases.first_subject(found.first, limit)
@@ -194,6 +194,8 @@ class People:
             person = self._person_of(subject)
             if person is not None and person.gender in {None, gender}:
                 return person
+            if reading.words[subject.first].lower not in self.reading.lexicon.pronouns:
+                break
         return None
 
     def _person_of(self, phrase: Phrase) -> Person | None:
@@ -228,7 +230,8 @@ class People:
         head = next((word.lower for word in words if word.lower in lexicon.titles), None)
         if head is None:
             if words[-1].lower in lexicon.documents:
-                return Resolved(last_speaker, "document")
+                near = self._is_near(words[0].start)
+                return Resolved(last_speaker if near else None, "document")
             return Resolved(self._body(phrase), "body")
         at = words[0].start
         holders = self._by_title.get(head, [])
@@ -239,13 +242,25 @@ class People:
         ]
         if fitting:
             return Resolved(fitting[-1], "title")
+        if wanted:
+            # "the Colombian president" is not the one introduced as "U.S. President".
+            names = [
+                self.full_name(person.name) for _, person, adjectives in holders if not adjectives
+            ] or names
+            names = list(dict.fromkeys(names))
         if len(names) > 1:
             subject = self._subject_of_sentence_before(at)
             for name in (subject, last_speaker):
                 if name in names:
                     return Resolved(name, "title")
         earlier = [self.full_name(person.name) for place, person, _ in holders if place < at]
+        earlier = [name for name in earlier if name in names]
         return Resolved(earlier[-1] if earlier else (names[0] if names else None), "title")
+
+    def _is_near(self, at: int) -> bool:
+        """Whether the last speaker spoke in this paragraph or the one before."""
+        paragraph_at = self.reading.paragraph_at
+        return paragraph_at(at) - paragraph_at(self.last_place) <= 1
 
     def _subject_of_sentence_before(self, at: int) -> str | None:
         reading = self.reading

@@ -109,12 +109,12 @@ class Phrases:
             before = self.words[first - 1]
             lower = before.lower
             if lower in self.lexicon.determiners:
-                return Phrase(first - 1, index + 1)
+                return Phrase(self._head_left(first - 1, low), index + 1)
             if is_possessive(before.text):
                 start = self.name_left(first - 1, low)
                 if start > low and self.words[start - 1].lower in self.lexicon.determiners:
                     start -= 1
-                return Phrase(start, index + 1)
+                return Phrase(self._head_left(start, low), index + 1)
             step = self._step_left(first, low)
             if step == 0:
                 break
@@ -122,6 +122,14 @@ class Phrases:
             if self._is_role(first) or self.is_name(first):
                 accepted = first = self.name_left(first, low) if self.is_name(first) else first
         return Phrase(accepted, index + 1)
+
+    def _head_left(self, first: int, low: int) -> int:
+        """Goes on to the head of "a source at the palace" when "the palace" starts at ``first``."""
+        if first - 2 < low or self.words[first - 1].lower not in _OF:
+            return first
+        if not (self.is_glued(first) and self.is_glued(first - 1) and self._is_role(first - 2)):
+            return first
+        return self.ending_at(first - 2, low).first
 
     def _step_left(self, first: int, low: int) -> int:
         """How many words to the left still belong to the phrase that now starts at ``first``."""
@@ -166,7 +174,7 @@ class Phrases:
                 if is_possessive(self.words[last - 1].text) or self._role_goes_on(last, high):
                     continue
                 break
-            if self._stops(last):
+            if self._stops(last) and not (last > index and self._is_ordinal(last)):
                 break
             last += 1
             steps += 1
@@ -178,6 +186,9 @@ class Phrases:
         if last >= high or not self.is_glued(last):
             return False
         return self.is_name(last) or self._is_role(last)
+
+    def _is_ordinal(self, index: int) -> bool:
+        return self.words[index].lower in {"first", "then", "long", "once"}
 
     def _stops(self, index: int) -> bool:
         lower = self.words[index].lower
@@ -223,8 +234,20 @@ class Phrases:
             elif lower in lexicon.conjunctions or self.is_between(at):
                 at += 1
             else:
-                return self.starting_at(at, high)
+                phrase = self.starting_at(at, high)
+                if phrase is None or not self._is_aside(phrase, high):
+                    return phrase
+                at = self._after_comma(at, high)
         return None
+
+    def _is_aside(self, phrase: Phrase, high: int) -> bool:
+        """Whether a bare lower-case phrase ends at a comma: "in cold, rainy conditions, ..."."""
+        words = self.words
+        if phrase.last >= high or "," not in words[phrase.last].gap:
+            return False
+        if words[phrase.first].lower in self.lexicon.determiners:
+            return False
+        return not any(words[at].capital for at in range(phrase.first, phrase.last))
 
     def _after_comma(self, at: int, high: int) -> int:
         at += 1
