@@ -179,7 +179,10 @@ class StoreReader(Protocol):
         """Returns each wording's sightings, by id."""
 
     def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
-        """Returns for each wording the ids of the others that share a link key with it, sorted."""
+        """Returns for each wording the ids of the others it meets by a link key, sorted.
+
+        They meet when one has the partner (``candidates.partner_key``) of a key of the other.
+        """
 
     def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
         """Returns the links with an end among these sightings, each once, by (a, b)."""

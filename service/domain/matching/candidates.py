@@ -25,18 +25,57 @@ _PAIR_WEIGHT: Final = 0.75
 _KEY_BITS: Final = 63
 
 
+_TAG: Final = 3
+"""The two lowest bits of a key say who may meet by it."""
+
+_ANY, _SEEKS, _HOLDS = 0, 1, 2
+_PARTNER: Final = {_ANY: _ANY, _SEEKS: _HOLDS, _HOLDS: _SEEKS, _TAG: _TAG}
+
+
 def link_keys(text: str, language: str) -> tuple[int, ...]:
     """Returns the keys of a wording: positive 63-bit integers, ascending, each once.
 
-    Keys are all pairs of the six rarest distinct stems, so that long wordings meet although some
-    words differ; pairs of neighbouring rare stems, so that a fragment meets what contains it; the
-    single stem where there is but one rare one; and the whole wording where there is none. A text
-    without words has no keys.
+    Two wordings meet when one has a key whose partner (``partner_key``) the other has. Most keys
+    are their own partners: all pairs of the six rarest distinct stems, so that long wordings meet
+    although some words differ; pairs of neighbouring rare stems, so that a fragment meets what
+    contains it; the single stem where there is but one rare one; and the whole wording where there
+    is none. A fragment with one rare stem also seeks two neighbouring words, and every wording
+    holds its own: so "a sick man" meets the sentence that it was cut from, and two sentences do
+    not meet for two words. A text without words has no keys.
     """
     prepared = prepare(text, language)
     if not prepared.words:
         return ()
-    return tuple(sorted({_key(language, part) for part in _iter_parts(prepared)}))
+    keys = {_key(language, part, _ANY) for part in _iter_parts(prepared)}
+    neighbours = _neighbouring(prepared)
+    keys |= {_key(language, ("+", *part), _HOLDS) for part in neighbours}
+    if neighbours and len(set(_rare(prepared))) == 1:
+        weight_of = prepared.weight_of
+        sought = max(neighbours, key=lambda part: (weight_of[part[0]] + weight_of[part[1]], part))
+        keys.add(_key(language, ("+", *sought), _SEEKS))
+    return tuple(sorted(keys))
+
+
+def partner_key(key: int) -> int:
+    """Returns the key that a wording must have to be met by this one; its own inverse."""
+    return (key & ~_TAG) | _PARTNER[key & _TAG]
+
+
+def _rare(prepared: Prepared) -> list[str]:
+    weight_of = prepared.weight_of
+    return [found for found in prepared.stems if weight_of[found] >= _INFORMATIVE_WEIGHT]
+
+
+def _neighbouring(prepared: Prepared) -> list[tuple[str, str]]:
+    """Returns neighbouring stems of which one at least is rare, in their order, each once."""
+    weight_of = prepared.weight_of
+    return list(
+        dict.fromkeys(
+            (first, second)
+            for first, second in pairwise(prepared.stems)
+            if max(weight_of[first], weight_of[second]) >= _INFORMATIVE_WEIGHT
+        )
+    )
 
 
 def _iter_parts(prepared: Prepared) -> Iterator[tuple[str, ...]]:
@@ -47,8 +86,7 @@ def _iter_parts(prepared: Prepared) -> Iterator[tuple[str, ...]]:
     )
     for first, second in combinations(sorted(rare[:RAREST]), 2):
         yield (first, second)
-    chain = [found for found in prepared.stems if weight_of[found] >= _INFORMATIVE_WEIGHT]
-    for first, second in pairwise(chain):
+    for first, second in pairwise(_rare(prepared)):
         if first != second and weight_of[first] + weight_of[second] >= _PAIR_WEIGHT:
             yield (first, second) if first < second else (second, first)
     if len(rare) == 1:
@@ -57,7 +95,7 @@ def _iter_parts(prepared: Prepared) -> Iterator[tuple[str, ...]]:
         yield ("", *prepared.stems)
 
 
-def _key(language: str, part: tuple[str, ...]) -> int:
+def _key(language: str, part: tuple[str, ...], tag: int) -> int:
     text = "\0".join((language, *part))
     made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return (int.from_bytes(made) >> (64 - _KEY_BITS)) or 1
+    return ((int.from_bytes(made) >> (64 - _KEY_BITS)) & ~_TAG | tag) or _TAG + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from service.domain.matching.candidates import partner_key
 from service.domain.text.tokens import words
 from service.store.base import Coverage, MentionFilter, Placement
 from service.store.sqlite import queries, rows
@@ -133,13 +134,13 @@ class SqliteReader:
             (as_list(wording_ids),),
         )
         keys_of = {public_id: rows.from_keys(packed) for public_id, packed in wanted}
-        distinct = {key for keys in keys_of.values() for key in keys}
+        distinct = {partner_key(key) for keys in keys_of.values() for key in keys}
         sharing: dict[int, list[str]] = defaultdict(list)
         for key, public_id in self._session.rows(queries.NEIGHBOURS, (as_list(distinct),)):
             sharing[key].append(public_id)
         answer: dict[str, Sequence[str]] = {}
         for public_id, keys in keys_of.items():
-            others = {other for key in keys for other in sharing[key]}
+            others = {other for key in keys for other in sharing[partner_key(key)]}
             others.discard(public_id)
             answer[public_id] = sorted(others)
         return answer
@@ -210,16 +211,13 @@ class SqliteReader:
         self, *, prefix: str | None, after: str | None, limit: int
     ) -> Sequence[Speaker]:
         """See StoreReader.list_speakers; every word of the prefix must begin a word of a name."""
-        wanted: list[Value] = list(words(prefix)) if prefix else []
+        wanted = None if prefix is None else sorted(set(words(prefix)))
         found = self._session.rows(
-            "select public_id, name, aliases, wikidata_id from speaker where public_id > :after"
-            " and not exists (select 1 from json_each(:wanted) as begun where not exists ("
-            " select 1 from speaker_word where speaker_word.speaker = speaker.id"
-            " and speaker_word.word between begun.value and begun.value || :last))"
-            " order by public_id limit :limit",
+            queries.LIST_SPEAKERS,
             {
                 "after": after or "",
-                "wanted": as_list(wanted),
+                "wanted": None if wanted is None else as_list(wanted),
+                "number": len(wanted or ()),
                 "last": _LAST_CHARACTER,
                 "limit": limit,
             },

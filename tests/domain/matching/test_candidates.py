@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.matching.candidates import link_keys
+from service.domain.matching.candidates import link_keys, partner_key
 
 SWORN = (
     "I swore not to touch a weapon again since the 1989 Peace Pact, but for the homeland I will "
@@ -17,7 +17,8 @@ RESWORN = (
 
 
 def share(one: str, other: str, language: str = "en") -> bool:
-    return bool(set(link_keys(one, language)) & set(link_keys(other, language)))
+    sought = {partner_key(key) for key in link_keys(one, language)}
+    return bool(sought & set(link_keys(other, language)))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,9 @@ def share(one: str, other: str, language: str = "en") -> bool:
         ("If they touch Petro, they touch Colombia.", "if you touch Petro you touch Colombia"),
         ("Sounds good to me.", "sounds good to me"),
         ("It was what it was", "it was what it was"),
+        ("a sick man", "Colombia is run by a sick man who likes making cocaine"),
+        ("sounds good", "Sounds good to me."),
+        ("watch his ass", "he said Petro needed to watch his ass and be careful"),
     ],
 )
 def test_wordings_of_one_statement_share_a_key(one: str, other: str):
@@ -64,4 +68,9 @@ def test_keys_are_positive_sorted_and_distinct(text: str):
 
 def test_keys_never_move():
     # stored in databases: another value needs a new algorithm version and a reindex
-    assert link_keys("sick man", "en") == (6413623551761796052, 8384157234286471544)
+    assert link_keys("sick man", "en") == (
+        1269924595635664353,
+        1269924595635664354,
+        6413623551761796052,
+        8384157234286471544,
+    )

@@ -72,27 +72,35 @@ def test_the_text_of_the_lowest_rank_is_kept_whatever_comes_first(store, ranks):
     assert kept.first_seen_at == NOON
 
 
-def test_neighbours_share_a_key(store):
-    top = 2**64 - 1
+def test_neighbours_meet_by_partner_keys(store):
+    top = 2**64 - 4
+    seeks, holds = 41, 42
     made = {
         name: make_new_wording(f"wording {name}", link_keys=keys)
         for name, keys in {
-            "a": (1, 2, top),
-            "b": (2, 3),
-            "c": (3, 2**63),
+            "a": (4, 8, top),
+            "b": (8, 12),
+            "c": (12, 2**63),
             "d": (top, 2**63),
             "e": (),
-            "f": (7, 7),
+            "f": (28, 28),
+            "g": (seeks,),
+            "h": (holds,),
+            "i": (seeks, holds),
         }.items()
     }
     ids = {name: new.wording.id for name, new in made.items()}
     with store.writing() as writer:
         writer.add_wordings([made[name] for name in "abc"])
-        writer.add_wordings([made[name] for name in "def"])
+        writer.add_wordings([made[name] for name in "defghi"])
         inside = writer.neighbours(ids.values())
     with store.reading() as reader:
         outside = reader.neighbours([*ids.values(), "wd_none"])
-    expected = {"a": "bd", "b": "ac", "c": "bd", "d": "ac", "e": "", "f": ""}
+    expected = {"a": "bd", "b": "ac", "c": "bd", "d": "ac", "e": "", "f": ""} | {
+        "g": "hi",
+        "h": "gi",
+        "i": "gh",
+    }
     assert (
         inside
         == outside

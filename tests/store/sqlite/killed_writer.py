@@ -29,7 +29,7 @@ def write_batch(store, name):
                 version=version,
                 speaker=make_speaker(),
                 start=number * 100,
-                link_keys=(number, 1_000_000 + number),
+                link_keys=(4 * number, 4_000_000 + 4 * number),
             )
         writer.append_changes([Change(ChangeKind.ARTICLE_ADDED, version.article_id)], NOON)
 
