@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.phrases import Phrase, Phrases, is_possessive
 from service.domain.extraction.reading import MASK
+from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.marks import Stretch
@@ -35,13 +36,12 @@ CONFIDENCE = {
 _AFTER_WORDS = 16
 _BEFORE_WORDS = 40
 _MAKER_WORDS = 6
+_HEADING_WORDS = 8
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 _SPEECH_MOODS = frozenset({"finite", "perfect"})
-_POSSESSIVES = frozenset("his her their its su sus my our sua seu son sa ses".split())  # noqa: SIM905  reads as text
-_BE = frozenset(
-    "was were been being is are be fue fueron sido siendo es son era".split()  # noqa: SIM905  reads as text
-)
+_POSSESSIVES = word_set("his her their its su sus my our sua seu son sa ses")
+_BE = word_set("was were been being is are be fue fueron sido siendo es son era")
 _BY = frozenset(["by", "por"])
 _QUOTED_AS = frozenset(["as"])
 
@@ -180,7 +180,7 @@ class Attributor:
         return self._without_verb(between, low, high)
 
     def _without_verb(self, between: str, low: int, high: int) -> Found | None:
-        if between.endswith(":") and high - low <= 8:
+        if between.endswith(":") and high - low <= _HEADING_WORDS:
             return Found("heading", None, self.phrases.ending_at(high - 1, low))
         for at in range(low, high):
             agent = self.according(at, high)
@@ -260,19 +260,23 @@ class Attributor:
             at -= 1
         if at < low:
             return None
-        gap = self.words[at + 1].gap
-        word = self.words[at]
-        if word.lower in self.lexicon.relatives:
-            return self._antecedent(at, low)
-        if word.lower in self.lexicon.conjunctions:
+        lower = self.words[at].lower
+        if lower in self.lexicon.relatives:
+            return self.phrases.ending_at(at - 1, low) if at > low else None
+        if lower in self.lexicon.conjunctions:
             return self._shared_subject(at, low)
+        gap = self.words[at + 1].gap
         if any(mark in gap for mark in ",—–()") or MASK in gap:
             return self.phrases.first_subject(self._clause_start(at, low), at + 1)
-        if word.lower in self.lexicon.pronouns:
+        return self._subject_ending(at, low)
+
+    def _subject_ending(self, at: int, low: int) -> Phrase | None:
+        lower = self.words[at].lower
+        if lower in self.lexicon.pronouns:
             return Phrase(at, at + 1)
-        if word.lower in self.lexicon.prepositions:
+        if lower in self.lexicon.prepositions:
             return self.phrases.first_subject(low, at)
-        if word.lower in self.lexicon.subordinators:
+        if lower in self.lexicon.subordinators:
             return None
         phrase = self.phrases.ending_at(at, low)
         return phrase if self._may_speak(phrase) else None
@@ -287,9 +291,6 @@ class Attributor:
             or (word.lower.endswith("s") and not word.capital)
             or word.lower in self.lexicon.determiners
         )
-
-    def _antecedent(self, relative: int, low: int) -> Phrase | None:
-        return self.phrases.ending_at(relative - 1, low) if relative > low else None
 
     def _shared_subject(self, conjunction: int, low: int) -> Phrase | None:
         for at in range(conjunction - 1, low, -1):

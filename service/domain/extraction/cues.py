@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from service.domain.extraction.lexicon import Lexicon
+from typing import TYPE_CHECKING
+
 from service.domain.extraction.lexicon_en import ENGLISH
 from service.domain.extraction.lexicon_es import SPANISH
+
+if TYPE_CHECKING:
+    from service.domain.extraction.lexicon import Lexicon
 
 _LEXICONS = {lexicon.language: lexicon for lexicon in (ENGLISH, SPANISH)}
 
 
 def lexicon_for(language: str) -> Lexicon:
     """Returns the lexicon of a language ("es", "es-CO"), or the English one if there is none."""
-    return _LEXICONS.get(language.split("-")[0].lower(), ENGLISH)
+    return _LEXICONS.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)

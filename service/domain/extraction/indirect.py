@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from service.domain.extraction.attribution import Found
 from service.domain.extraction.reading import MASK
 from service.domain.model import Span
+from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.attribution import Attributor
@@ -17,9 +18,9 @@ _THAT_WITHIN = 9
 _VERB_WITHIN = 9
 _FEWEST_WORDS = 3
 _TAIL_WORDS = 8
-_NOMINATIVE = frozenset("he she it they there we i you this these those".split())  # noqa: SIM905  reads as text
+_NOMINATIVE = word_set("he she it they there we i you this these those")
 _SAY = frozenset(["say", "add", "note", "tweet", "post"])
-_TO_SOMEONE = frozenset("tell warn inform remind advise assure promise".split())  # noqa: SIM905  reads as text
+_TO_SOMEONE = word_set("tell warn inform remind advise assure promise")
 _TRAILING = ' \t\n\r,.;:!?…—–-”"“'
 
 

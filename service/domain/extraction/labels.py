@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.model import Form
+from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.attribution import Found
@@ -14,11 +15,8 @@ if TYPE_CHECKING:
 _SCARE_WORDS = 3
 _TITLE_WORDS = 12
 _WINDOW = 4
-_SMALL = frozenset(
-    "a an the of and or in on to for with at by from vs de la el los las y en del un una le les du".split()  # noqa: SIM905  reads as text
-)
-_STRONG = frozenset(
-    {"after", "after_inverted", "before", "according", "continued", "heading", "signed", "chain"}
+_SMALL = word_set(
+    "a an the of and or in on to for with at by from vs de la el los las y en del un una le les du"
 )
 
 
@@ -30,17 +28,15 @@ def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
     lexicon = reading.lexicon
     if any(word in lexicon.motto_words for word in before):
         return Form.MOTTO
-    if any(word in lexicon.nickname_words for word in before[-2:]) and len(parts) <= _WINDOW:
-        return Form.NICKNAME
-    if _between_names(reading, stretch) and len(parts) <= _SCARE_WORDS:
+    if len(parts) <= _WINDOW and (
+        any(word in lexicon.nickname_words for word in before[-2:])
+        or _between_names(reading, stretch)
+    ):
         return Form.NICKNAME
     if any(word in lexicon.title_words for word in before) and _in_title_case(parts):
         return Form.TITLE
-    if found.pattern in _STRONG or len(parts) > _SCARE_WORDS:
-        return Form.DIRECT
-    if found.pattern in {"none", "sentence"} and inside[-1] not in "?!":
-        return Form.SCARE
-    return Form.DIRECT
+    unsaid = found.pattern in {"none", "sentence"} and inside[-1] not in "?!"
+    return Form.SCARE if unsaid and len(parts) <= _SCARE_WORDS else Form.DIRECT
 
 
 def _words_before(reading: Reading, stretch: Stretch) -> list[str]:

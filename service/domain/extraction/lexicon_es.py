@@ -74,7 +74,7 @@ def _forms(lemma: str) -> dict[str, str]:
         forms = [stem + ending for ending in endings.split()]
         gerund, past = stem + gerund_end, stem + past_end
     return {
-        **{form: "finite" for form in forms},
+        **dict.fromkeys(forms, "finite"),
         gerund: "participle",
         past: "perfect",
         lemma: "infinitive",
@@ -163,7 +163,8 @@ SPANISH = Lexicon(
         " martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio"
         " agosto septiembre octubre noviembre diciembre después antes luego ahora hoy ayer así cada"
         " todo todos todas ante durante dos tres cuatro cinco él ella ellos ellas yo nosotros usted"
-        " entonces sin embargo asimismo lo le se nuestro nuestra mi es fue era hay tanto más muy"
+        " entonces sin embargo asimismo lo le se"
+        " nuestro nuestra mi es fue era hay tanto más muy"
         " otro otra otros otras nadie nada todo algo algunos muchos"
     ),
     title_words=word_set(

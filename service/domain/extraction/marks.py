@@ -26,7 +26,9 @@ _CLOSES = {
 }
 _SINGLES = frozenset("‘’‚'‹›")
 _APOSTROPHES = frozenset("'‘’")
-_ELISIONS = re.compile(r"(?:\d|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|bout\b|round\b)", re.I)
+_ELISIONS = re.compile(
+    r"(?:\d|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|bout\b|round\b)", re.IGNORECASE
+)
 _BLANK_LINE = re.compile(r"(?:\r?\n|\r|\u2029)[ \t\u00a0]*(?:\r?\n|\r|\u2029)\s*")
 _LINE = re.compile(r"\s*(?:[\n\r\u2028\u2029])\s*")
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/¿¡“‘«„‚\"'")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.reading import MASK
+from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading, Word
 
-PARTICLES = frozenset(
-    "de del la las los von van der den bin ibn al el da do dos das di du le y & of".split()  # noqa: SIM905  reads as text
+PARTICLES = word_set(
+    "de del la las los von van der den bin ibn al el da do dos das di du le y & of"
 )
 _ABBREVIATED = re.compile(
     r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|jr)$"
@@ -20,7 +21,7 @@ _ABBREVIATED = re.compile(
 _MODIFIERS = 6
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
 _GERUND_ENDINGS = {"en": "ing", "es": "ndo"}
-_OF = frozenset("of for at from in with de del para du des der della di do da".split())  # noqa: SIM905  reads as text
+_OF = word_set("of for at from in with de del para du des der della di do da")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Phrases:
         return self.words[index].lower in self.lexicon.roles
 
     def starting_at(self, index: int, high: int) -> Phrase | None:
-        """Returns the noun phrase whose first word is at ``index``, or None if none starts there."""
+        """Returns the noun phrase that starts with the word at ``index``, or None."""
         lexicon = self.lexicon
         word = self.words[index]
         if word.lower in lexicon.pronouns and word.lower not in lexicon.determiners:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
     from service.domain.model import Span
 
-# "— Gustavo Petro (@petrogustavo) January 3, 2026"
+# As in: — Gustavo Petro (@petrogustavo) January 3, 2026
 _SIGNATURE = re.compile(
     r"^[—–―-]{1,2}\s*(?P<name>[^()@\n]{2,60}?)\s*\(@\w{1,30}\)(?P<date>[^\n]{0,40})$"
 )
 _MOST_PARAGRAPHS = 6
+_SIGNATURE_CHARS = 140
 _CONFIDENCE = 0.97
 _SURE = 0.9
 _TRAILING_LINK = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)\s*$")
@@ -34,7 +35,7 @@ def find_posts(reading: Reading, people: People, language: str) -> list[Quotatio
     paragraphs = reading.paragraphs
     for number, paragraph in enumerate(paragraphs):
         line = reading.text[paragraph.start : paragraph.end]
-        if len(line) > 140 or "(@" not in line:
+        if len(line) > _SIGNATURE_CHARS or "(@" not in line:
             continue
         match = _SIGNATURE.match(line.strip())
         if match is None or number == 0:

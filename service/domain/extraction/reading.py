@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.marks import Stretch, find_stretches, split_paragraphs
-from service.domain.model import Span
 from service.domain.text.segment import split_sentences
 
 if TYPE_CHECKING:
@@ -113,7 +112,11 @@ def _mask(text: str, stretches: list[Stretch]) -> str:
         outer = stretch.outer
         pieces.append(text[done : outer.start])
         hidden = outer.end - outer.start
-        if hidden > 2 and text[stretch.end - 1] in _STOPS and not stretch.unbalanced:
+        if (
+            stretch.end > stretch.start + 1
+            and text[stretch.end - 1] in _STOPS
+            and not stretch.unbalanced
+        ):
             tail = outer.end - stretch.end
             pieces.append(MASK * (hidden - tail - 1) + text[stretch.end - 1] + "”" * tail)
         else:
