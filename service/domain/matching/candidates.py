@@ -25,6 +25,9 @@ _PAIR_WEIGHT: Final = 0.75
 _KEY_BITS: Final = 63
 
 
+FEW: Final = 4
+"""A wording with so few rare stems may be a fragment and seeks what contains it."""
+
 _TAG: Final = 3
 """The two lowest bits of a key say who may meet by it."""
 
@@ -39,9 +42,9 @@ def link_keys(text: str, language: str) -> tuple[int, ...]:
     are their own partners: all pairs of the six rarest distinct stems, so that long wordings meet
     although some words differ; pairs of neighbouring rare stems, so that a fragment meets what
     contains it; the single stem where there is but one rare one; and the whole wording where there
-    is none. A fragment with one rare stem also seeks two neighbouring words, and every wording
-    holds its own: so "a sick man" meets the sentence that it was cut from, and two sentences do
-    not meet for two words. A text without words has no keys.
+    is none. A wording with few rare stems also seeks its two rarest neighbouring words, and every
+    wording holds its own: so "a sick man" meets the sentence that it was cut from, and two
+    sentences do not meet for two words. A text without words has no keys.
     """
     prepared = prepare(text, language)
     if not prepared.words:
@@ -49,7 +52,7 @@ def link_keys(text: str, language: str) -> tuple[int, ...]:
     keys = {_key(language, part, _ANY) for part in _iter_parts(prepared)}
     neighbours = _neighbouring(prepared)
     keys |= {_key(language, ("+", *part), _HOLDS) for part in neighbours}
-    if neighbours and len(set(_rare(prepared))) == 1:
+    if neighbours and len(set(_rare(prepared))) <= FEW:
         weight_of = prepared.weight_of
         sought = max(neighbours, key=lambda part: (weight_of[part[0]] + weight_of[part[1]], part))
         keys.add(_key(language, ("+", *sought), _SEEKS))
