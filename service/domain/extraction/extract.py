@@ -159,9 +159,9 @@ class _Reader:
 
     def _resolve(self, found: Found) -> Resolved:
         if found.subject is None:
-            carried = found.pattern in {"continued", "chain"} or (
-                found.cue is not None and self.reading.lexicon.subject_optional
-            )
+            if found.cue is not None and self.reading.lexicon.subject_optional:
+                return self.people.implied(self.reading.words[found.cue].start, self.last_speaker)
+            carried = found.pattern in {"continued", "chain"}
             return Resolved(self.last_speaker if carried else None, "carried")
         resolved = self.people.resolve(found.subject, self.last_speaker)
         if resolved.name and self.known is not None:

@@ -165,7 +165,7 @@ class ClauseFinder:
         )
 
     def _before_cue(self, cue: int, sentence: Sentence) -> Clause | None:
-        """ "The talks had failed, Petro said.": the clause before a subject and its cue."""
+        """Reads a clause whose subject and cue follow: "The talks had failed, Petro said."."""
         subject_low = next(
             (
                 at

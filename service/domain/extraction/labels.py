@@ -35,8 +35,15 @@ def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
         return Form.NICKNAME
     if any(word in lexicon.title_words for word in before) and _in_title_case(parts):
         return Form.TITLE
+    if before and before[-1] in lexicon.scare_words and _is_so_called(before):
+        return Form.SCARE
     unsaid = found.pattern in {"none", "sentence"} and inside[-1] not in "?!"
     return Form.SCARE if unsaid and len(parts) <= _SCARE_WORDS else Form.DIRECT
+
+
+def _is_so_called(before: list[str]) -> bool:
+    """Whether "called" is "so called" and not a verb of speech."""
+    return before[-1] != "called" or before[-2:-1] == ["so"]
 
 
 def _words_before(reading: Reading, stretch: Stretch) -> list[str]:

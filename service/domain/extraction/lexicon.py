@@ -50,6 +50,7 @@ class Lexicon:
     title_words: frozenset[str]
     nickname_words: frozenset[str]
     motto_words: frozenset[str]
+    scare_words: frozenset[str]
     subject_optional: bool = False
 
     @property

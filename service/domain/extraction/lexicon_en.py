@@ -211,6 +211,7 @@ ENGLISH = Lexicon(
         " nine ten first second last next new another other such like unlike asked speaking"
         " advertisement editor note read more photo image getty reuters ap afp related"
     ),
+    scare_words=word_set("so-called called so-termed supposed"),
     title_words=word_set(
         "book film movie song album article novel poem play show series episode column essay titled"
         " entitled documentary headline headlined single podcast painting"

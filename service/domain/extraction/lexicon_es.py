@@ -103,9 +103,9 @@ SPANISH = Lexicon(
     other_pronouns=word_set("yo nosotros usted ustedes este ésta éste esta"),
     relatives=word_set("quien quienes que cual cuales"),
     determiners=word_set(
-        "el la los las un una unos unas su sus este esta estos estas ese esa esos esas aquel aquella"
-        " varios varias algunos algunas muchos muchas dos tres cuatro cinco otro otra otros otras"
-        " ambos ambas al del mi nuestro nuestra cada todo toda todos todas"
+        "el la los las un una unos unas su sus este esta estos estas ese esa esos esas aquel"
+        " aquella varios varias algunos algunas muchos muchas dos tres cuatro cinco otro otra otros"
+        " otras ambos ambas al del mi nuestro nuestra cada todo toda todos todas"
     ),
     prepositions=word_set(
         "de en a con por para sobre ante bajo contra desde entre hacia hasta según sin tras durante"
@@ -130,8 +130,8 @@ SPANISH = Lexicon(
         " procurador defensor general almirante coronel capitán comandante papa rey reina portavoz"
         " vocero vocera director directora candidato candidata líder líderes congresista"
         " representante representantes abogado abogada periodista periodistas mandatario mandataria"
-        " dirigente dirigentes jefe jefa funcionario funcionaria funcionarios fuente fuentes experto"
-        " experta expertos analista analistas profesor profesora investigador investigadora"
+        " dirigente dirigentes jefe jefa funcionario funcionaria funcionarios fuente fuentes"
+        " experto experta expertos analista analistas profesor profesora investigador investigadora"
         " investigadores científico científica científicos autor autora escritor escritora actor"
         " actriz cantante entrenador entrenadora técnico jugador jugadora delantero portero"
         " policía gobierno ministerio cancillería partido empresa compañía banco comité comisión"
@@ -166,6 +166,9 @@ SPANISH = Lexicon(
         " entonces sin embargo asimismo lo le se"
         " nuestro nuestra mi es fue era hay tanto más muy"
         " otro otra otros otras nadie nada todo algo algunos muchos"
+    ),
+    scare_words=word_set(
+        "llamado llamada llamados llamadas denominado denominada supuesto supuesta"
     ),
     title_words=word_set(
         "libro película canción disco álbum artículo novela poema obra serie episodio columna"

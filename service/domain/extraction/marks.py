@@ -78,7 +78,8 @@ def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bo
     found: list[Stretch] = []
     unbalanced = False
     carried: int | None = None
-    for paragraph, follower in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for number, paragraph in enumerate(paragraphs):
+        follower = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         pairs, left_open, stray = _pair_marks(text, paragraph, carried)
         unbalanced = unbalanced or stray
         carried = None
@@ -149,7 +150,11 @@ def _pair_marks(
             stray = True
     left = marks.places
     if left:
-        pairs = [(first, last, depth - bisect_left(left, first)) for first, last, depth in pairs]
+        singles = [at for at in left if text[at] in _SINGLES]
+        pairs = [
+            (first, last, depth - bisect_left(singles if text[first] in _SINGLES else left, first))
+            for first, last, depth in pairs
+        ]
     return pairs, [at for at in left if text[at] not in _APOSTROPHES], stray
 
 

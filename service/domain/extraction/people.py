@@ -63,6 +63,14 @@ class People:
             return Resolved(full, "name" if full == name else "surname")
         return self._resolve_title(phrase, last_speaker)
 
+    def implied(self, at: int, last_speaker: str | None) -> Resolved:
+        """Returns who is meant where the language leaves the subject out."""
+        if last_speaker is not None and self._is_near(at):
+            return Resolved(last_speaker, "implied")
+        person = self._subject_before(at, None)
+        name = self.full_name(person.name) if person else last_speaker
+        return Resolved(name, "implied")
+
     def full_name(self, name: str) -> str:
         """Returns the most usual longer form of a name in this article, else the name itself."""
         folded = fold_name(name).split()
@@ -181,7 +189,7 @@ class People:
         keys = fold_name(name).split()
         return next((p for p in self._by_word.get(keys[-1], []) if p.name == name), None)
 
-    def _subject_before(self, at: int, gender: str) -> Person | None:
+    def _subject_before(self, at: int, gender: str | None) -> Person | None:
         """The subject of this sentence, before the place, or of the sentence before it."""
         reading = self.reading
         number = reading.sentence_at(at)
@@ -192,7 +200,7 @@ class People:
             if subject is None:
                 continue
             person = self._person_of(subject)
-            if person is not None and person.gender in {None, gender}:
+            if person is not None and (gender is None or person.gender in {None, gender}):
                 return person
             if reading.words[subject.first].lower not in self.reading.lexicon.pronouns:
                 break

@@ -72,7 +72,7 @@ class NormalisedText:
 
 def fold(text: str) -> str:
     """Returns ``normalise(text).text`` without making the map; folding twice changes nothing."""
-    folded = text.lower() if text.isascii() else _fold_characters(text)
+    folded = _fold_ascii(text) if text.isascii() else _fold_characters(text)
     folded = _SPACE.sub(" ", folded).strip()
     if "--" in folded:
         folded = _HYPHENS.sub("-", folded)
@@ -96,6 +96,10 @@ def normalise(text: str) -> NormalisedText:
     low = 1 if folded.startswith(" ") else 0
     high = len(folded) - (1 if len(folded) > low and folded.endswith(" ") else 0)
     return NormalisedText(folded[low:high], tuple(starts[low:high]), tuple(ends[low:high]))
+
+
+def _fold_ascii(text: str) -> str:
+    return text.lower().replace("`", "'")
 
 
 def _fold_characters(text: str) -> str:
@@ -125,7 +129,7 @@ def _joins_the_one_before(char: str) -> bool:
 
 def _fold_with_map(text: str) -> tuple[str, list[int], list[int]]:
     if text.isascii():
-        return text.lower(), list(range(len(text))), list(range(1, len(text) + 1))
+        return _fold_ascii(text), list(range(len(text))), list(range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
