@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import anyio
 import anyio.to_thread
 import orjson
-import structlog
 from pydantic import ValidationError
 from starlette.responses import Response
 
@@ -25,6 +24,7 @@ from service.http.handlers import instance_of, request_id_of, summarise, validat
 from service.http.models.articles import ArticleIn, BatchResult, article_input, article_result
 from service.http.ndjson import Line, LineSplitter
 from service.http.problems import VALIDATION, Problem, make_problem, problem_of
+from service.http.request_log import log_failure
 from service.usecases.ingest import ingest
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 NDJSON = "application/x-ndjson"
 _CHUNK_BYTES = 4 * 1024 * 1024
-_log = structlog.get_logger("service.http.batch")
 
 
 @dataclass(frozen=True, slots=True)

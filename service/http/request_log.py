@@ -48,7 +48,7 @@ class RequestLog:
             try:
                 await self._app(scope, receive, send_with_id)
             except Exception as error:
-                _log_failure(error)
+                log_failure(error)
                 if status:
                     raise  # half an answer is out: only a broken connection tells the client
                 await error_response(error, scope)(scope, receive, send_with_id)
@@ -56,8 +56,11 @@ class RequestLog:
                 _log_request(scope, status, time.perf_counter() - begun)
 
 
-def _log_failure(error: Exception) -> None:
-    # Without the message and the values: they may hold what a caller sent.
+def log_failure(error: Exception) -> None:
+    """Logs what nobody foresaw: its class and where it happened.
+
+    Without its message and the values at hand: they may hold what a caller sent.
+    """
     frames = [
         f"{frame.filename}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)[-12:]

@@ -72,7 +72,7 @@ def add_article(
 @router.post(
     "/batch",
     operation_id="addArticles",
-    response_class=BatchResponse,
+    response_class=Response,
     responses={
         200: {
             "description": "One result per line, as soon as its articles are durable.",

@@ -1,0 +1,46 @@
+"""Fixture policy: ``client`` talks to an empty store of its own; ``story`` to one that holds the
+articles in ``fixtures/``, shared by a module, for tests that only read.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.app import create_app
+from service.settings import Settings
+from service.store.factory import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ARTICLES = Path(__file__).parents[2] / "fixtures" / "articles.ndjson"
+
+
+@contextmanager
+def talking_to(data_dir: Path, **settings: object) -> Iterator[TestClient]:
+    made = Settings.model_validate({"data_dir": data_dir, **settings})
+    with TestClient(create_app(made, open_store(data_dir))) as client:
+        yield client
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    with talking_to(tmp_path) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with talking_to(tmp_path_factory.mktemp("story")) as client:
+        answer = client.post(
+            "/v1/articles/batch",
+            content=ARTICLES.read_bytes(),
+            headers={"Content-Type": "application/x-ndjson"},
+        )
+        assert answer.status_code == 200
+        yield client
