@@ -54,6 +54,8 @@ def changed_form(pair: Pair, a: Spot, b: Spot) -> Difference:
     spans = span_of(pair.a, [a]), span_of(pair.b, [b])
     if strip_marks(a.word) == strip_marks(b.word):
         return Difference(DifferenceKind.SPELLING, *spans, changes_meaning=False, reason=None)
+    if a.word_class is WordClass.NEGATION:
+        return Difference(DifferenceKind.NEGATION, *spans, changes_meaning=False, reason=None)
     if a.word_class is WordClass.MODALITY and b.word_class is WordClass.MODALITY:
         return _changed_modal(pair, a, b)
     forms = {verb_form(a.word, pair.language), verb_form(b.word, pair.language)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.domain.matching.differences import find_differences
-from service.domain.matching.judge import judge
+from service.domain.matching.judge import explain, judge
 from service.domain.model import Comparison, MatchKind
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def compare(a: Rendering, b: Rendering) -> Comparison:
     """
     match = judge(a, b)
     if match.kind is MatchKind.DIFFERENT:
+        if a.language == b.language:
+            match = replace(match, features=explain(a, b))
         return Comparison(match, (), ())
     differences = find_differences(
         a.text, b.text, a.language, b.language, reported=a.reported or b.reported

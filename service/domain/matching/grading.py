@@ -20,6 +20,10 @@ VERY_LONG: Final = 8
 WINDOW_DAYS: Final = 14
 """Short quotations are joined only within so many days."""
 
+PHRASE_WORDS: Final = 3
+"""Of so many words a short stretch hangs on what holds it, by the same speaker at that time."""
+
+_MOSTLY: Final = 0.5
 _NAMES_AGREE: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
@@ -67,12 +71,19 @@ def _grade_contained(score: float, evidence: Evidence, model: Model) -> Grade:
 
 def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> Grade:
     """Short wordings hang on speaker and time; across speakers nothing is confirmed."""
-    if _within_window(evidence) and evidence.speakers in _NAMES_AGREE:
+    near = _within_window(evidence) and evidence.speakers in _NAMES_AGREE
+    if near and (_is_phrase(evidence) or score >= model.short):
         reason = f"{fact}, by the same speaker {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
-    if score < model.suggested and evidence.speakers is NameRelation.DIFFERENT:
-        return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but the speakers differ")
+    if not model.suggests(score, evidence):
+        return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
     return Grade(MatchStatus.SUGGESTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
+
+
+def _is_phrase(evidence: Evidence) -> bool:
+    words = len(evidence.shorter.words)
+    mostly = evidence.shorter.mass >= _MOSTLY * evidence.longer.mass
+    return words >= PHRASE_WORDS or (words == PHRASE_WORDS - 1 and mostly)
 
 
 def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
@@ -113,6 +124,8 @@ def _missing(evidence: Evidence) -> str:
         return "a speaker is not known"
     if evidence.days is None:
         return "a date is not known"
+    if evidence.days <= WINDOW_DAYS:
+        return "of so few words many sentences are made"
     return f"it is short and {evidence.days} days lie between"
 
 

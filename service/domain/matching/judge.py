@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.containment import lies_in, same_words
-from service.domain.matching.evidence import gather
+from service.domain.matching.evidence import gather, shared_mass
 from service.domain.matching.grading import grade
 from service.domain.matching.model import LEXICAL
-from service.domain.matching.prepared import folded, prepare
-from service.domain.matching.similarity import token_set_ratios
+from service.domain.matching.prepared import prepare
 from service.domain.matching.translation import judge_translation
 from service.domain.model import Bond, Match, MatchKind, MatchStatus
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from service.domain.matching.evidence import Evidence
     from service.domain.matching.prepared import Prepared
-    from service.domain.model import Rendering
+    from service.domain.model import Feature, Rendering
 
 HOPELESS: Final = Match(
     kind=MatchKind.DIFFERENT,
@@ -42,30 +41,33 @@ def judge_many(a: Rendering, others: Sequence[Rendering]) -> list[Match]:
     """Returns what one rendering is to each of the others, in their order.
 
     A pure function of its arguments and the shipped tables. Swapping the two sides swaps
-    ``contained`` and ``contains`` and changes nothing else. Pairs with hardly a word in common
-    come back as ``different`` without features.
+    ``contained`` and ``contains`` and changes nothing else. Pairs that turn out ``different`` come
+    back without features; ``explain`` gives them.
     """
-    mine = folded(a.text)
-    ratios = token_set_ratios([mine], [folded(b.text) for b in others])
-    found: list[Match] = []
-    for b, ratio in zip(others, ratios[0] if others else (), strict=True):
-        if a.language != b.language:
-            found.append(judge_translation(a, b))
-        elif ratio < LEXICAL.hopeless and a.text != b.text:
-            found.append(HOPELESS)
-        else:
-            found.append(_judge_pair(a, b))
-    return found
+    return [_judge_pair(a, b) for b in others]
+
+
+def explain(a: Rendering, b: Rendering) -> tuple[Feature, ...]:
+    """Returns the evidence for and against two renderings of one language, feature by feature."""
+    evidence = gather(a, b, prepare(a.text, a.language), prepare(b.text, b.language))
+    return LEXICAL.explain(evidence)
 
 
 def _judge_pair(a: Rendering, b: Rendering) -> Match:
+    if a.language != b.language:
+        return judge_translation(a, b)
     prepared_a, prepared_b = prepare(a.text, a.language), prepare(b.text, b.language)
+    least = LEXICAL.hopeless_report if a.reported != b.reported else LEXICAL.hopeless
+    smaller = min(prepared_a.mass, prepared_b.mass)
+    if shared_mass(prepared_a, prepared_b) < least * smaller:
+        return HOPELESS
     evidence = gather(a, b, prepared_a, prepared_b)
-    score, features = LEXICAL.score(evidence)
+    score = LEXICAL.score(evidence)
     kind = _find_kind(prepared_a, prepared_b, evidence, score)
     status, bond, reason = grade(kind, score, evidence, LEXICAL)
     if status is MatchStatus.CONFIRMED:
         score = max(score, _CERTAIN if bond is Bond.UNION else LEXICAL.confirmed)
+    features = () if kind is MatchKind.DIFFERENT else LEXICAL.explain(evidence)
     return Match(kind, round(score, 4), status, bond, features, reason)
 
 
@@ -74,10 +76,8 @@ def _find_kind(a: Prepared, b: Prepared, evidence: Evidence, score: float) -> Ma
         return MatchKind.IDENTICAL
     if same_words(a, b) and a.words:
         return MatchKind.NORMALISED
-    if lies_in(a, b):
-        return MatchKind.CONTAINED
-    if lies_in(b, a):
-        return MatchKind.CONTAINS
-    if score < LEXICAL.suggested:
+    if evidence.verbatim:
+        return MatchKind.CONTAINED if lies_in(a, b) else MatchKind.CONTAINS
+    if not LEXICAL.suggests(score, evidence):
         return MatchKind.DIFFERENT
     return MatchKind.REPORTED if evidence.one_reported else MatchKind.REWORDED

@@ -162,7 +162,7 @@ IRREGULAR_EN: Final[dict[str, str]] = {
         "foot": "feet",
         "good": "better best",
         "bad": "worse worst",
-        "will": "'ll",
+        "not": "never",
         "weapon": "weapons weaponry",
     }.items()
     for form in forms.split()
@@ -188,6 +188,7 @@ IRREGULAR_ES: Final[dict[str, str]] = {
         "morir": "muero muere mueren murió murieron muera muerto",
         "pedir": "pido pide piden pidió pidieron pida pidan",
         "pensar": "pienso piensa piensan piense",
+        "nunca": "jamás",
         "deber": "debo debe deben debería deberían",
     }.items()
     for form in forms.split()

@@ -1,6 +1,7 @@
 """The scorer as a table: features, their weights, and the thresholds.
 
-The weights are those of a logistic regression; ``service.evaluation.fit_matching`` fits them.
+The weights are those of a logistic regression that never rewards the lack of evidence; they are
+fitted by ``service.evaluation.fit_matching`` and copied here, where people can read them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from service.domain.model import Feature
 
 if TYPE_CHECKING:
     from service.domain.matching.evidence import Evidence
-    from service.domain.matching.features import FeatureFunction
+    from service.domain.matching.features import DetailFunction, FeatureFunction
 
 ALGORITHM_NAME: Final = "lexical"
 ALGORITHM_VERSION: Final = "1"
@@ -22,10 +23,16 @@ ALGORITHM_VERSION: Final = "1"
 
 @dataclass(frozen=True, slots=True)
 class WeightedFeature:
-    """A feature and its weight: how far it moves the log odds from score 0.0 to 1.0."""
+    """A feature and how far it moves the log odds from score 0.0 to 1.0.
+
+    ``weight`` holds where both are quoted or both reported, ``weight_reported`` where one is
+    reported speech, which keeps fewer of the words.
+    """
 
     function: FeatureFunction
     weight: float
+    weight_reported: float
+    detail: DetailFunction
 
     @property
     def name(self) -> str:
@@ -44,52 +51,85 @@ class Model:
 
     Attributes:
         bias: log odds when every feature is 0.0.
+        bias_reported: the same where one of the two is reported speech.
         confirmed: from this score on, long rewordings are confirmed by rule.
         suggested: from this score on, a pair is shown as a suggestion.
+        short: from this score on, a short stretch hangs on the longer one that holds it.
         reported: from this score on, a report in other words is confirmed by rule.
-        hopeless: below this share of common words a pair is not looked at further.
+        suggested_report: from this score on, a report is shown as a suggestion.
+        hopeless: below this share of common words, by rarity, a pair is not looked at further.
+        hopeless_report: the same where one of the two is reported speech.
     """
 
     name: str
     version: str
     bias: float
+    bias_reported: float
     features: tuple[WeightedFeature, ...]
     confirmed: float
     suggested: float
+    short: float
     reported: float
+    suggested_report: float
     hopeless: float
+    hopeless_report: float
 
-    def score(self, evidence: Evidence) -> tuple[float, tuple[Feature, ...]]:
-        """Returns the score, 0.0 to 1.0, and the features with their details."""
-        found: list[Feature] = []
-        odds = self.bias
+    def score(self, evidence: Evidence) -> float:
+        """Returns the score, 0.0 to 1.0: how likely both render one utterance."""
+        odds = self.bias_reported if evidence.one_reported else self.bias
         for weighted in self.features:
-            value, detail = weighted.function(evidence)
-            odds += weighted.weight * value
-            found.append(Feature(weighted.name, round(value, 4), weighted.weight, detail))
-        return 1.0 / (1.0 + exp(-odds)), tuple(found)
+            weight = weighted.weight_reported if evidence.one_reported else weighted.weight
+            if weight:
+                odds += weight * weighted.function(evidence)
+        return 1.0 / (1.0 + exp(-odds))
+
+    def suggests(self, score: float, evidence: Evidence) -> bool:
+        """Returns whether a score is high enough to be shown as a suggestion."""
+        return score >= (self.suggested_report if evidence.one_reported else self.suggested)
+
+    def explain(self, evidence: Evidence) -> tuple[Feature, ...]:
+        """Returns every feature with its score, its weight and the words behind it."""
+        details = {function: function(evidence) for function in self._details()}
+        return tuple(
+            Feature(
+                weighted.function.__name__,
+                round(weighted.function(evidence), 4),
+                weighted.weight_reported if evidence.one_reported else weighted.weight,
+                details[weighted.detail],
+            )
+            for weighted in self.features
+        )
+
+    def _details(self) -> frozenset[DetailFunction]:
+        return frozenset(weighted.detail for weighted in self.features)
 
 
 LEXICAL: Final = Model(
     name=ALGORITHM_NAME,
     version=ALGORITHM_VERSION,
-    bias=-9.0,
+    bias=-11.35,
+    bias_reported=-6.15,
     features=(
-        WeightedFeature(features.shared_rarity, 5.0),
-        WeightedFeature(features.overlap, 1.0),
-        WeightedFeature(features.order, 2.0),
-        WeightedFeature(features.longest_run, 2.5),
-        WeightedFeature(features.run_share, 1.5),
-        WeightedFeature(features.information, 2.0),
-        WeightedFeature(features.characters, 0.5),
-        WeightedFeature(features.numbers, 1.0),
-        WeightedFeature(features.speaker, 2.0),
-        WeightedFeature(features.nearness, 1.0),
-        WeightedFeature(features.presentation, 0.0),
+        WeightedFeature(features.shared_rarity, 1.77, 1.2, features.words_in_common),
+        WeightedFeature(features.overlap, 0.09, 0.95, features.word_counts),
+        WeightedFeature(features.order, 2.23, 0.95, features.word_counts),
+        WeightedFeature(features.longest_run, 1.33, 0.95, features.run_words),
+        WeightedFeature(features.stretch, 2.68, 1.64, features.run_words),
+        WeightedFeature(features.stretch_share, 1.89, 0.71, features.run_words),
+        WeightedFeature(features.information, 1.54, 1.29, features.words_in_common),
+        WeightedFeature(features.characters, 0.0, 0.06, features.word_counts),
+        WeightedFeature(features.verbatim, 1.88, 0.0, features.run_words),
+        WeightedFeature(features.substance, 1.83, 0.0, features.word_counts),
+        WeightedFeature(features.same_speaker, 0.92, 2.49, features.speaker_relation),
+        WeightedFeature(features.other_speaker, -2.78, -1.77, features.speaker_relation),
+        WeightedFeature(features.nearness, 2.0, 2.0, features.days_between),
     ),
-    confirmed=0.95,
-    suggested=0.5,
+    confirmed=0.9,
+    suggested=0.6,
+    short=0.9,
     reported=0.97,
-    hopeless=0.35,
+    suggested_report=0.35,
+    hopeless=0.25,
+    hopeless_report=0.1,
 )
 """The scorer in use."""

@@ -6,9 +6,10 @@ from math import exp
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.containment import lies_in, same_words
+from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.matching.judge import HOPELESS
 from service.domain.matching.prepared import folded, prepare
-from service.domain.matching.similarity import align, character_ratio, token_set_ratios
+from service.domain.matching.similarity import align, character_ratio
 from service.domain.matching.translation import judge_translation
 from service.domain.model import Bond, Feature, Match, MatchKind, MatchStatus
 from service.domain.text.names import NameRelation, compare_names
@@ -31,6 +32,7 @@ _MISSPELT: Final = 0.8
 _MIN_MISSPELT: Final = 4
 _LITTLE_MASS: Final = 0.4
 _PARTLY: Final = 2
+_BEGINNING_CHARS: Final = 3
 
 
 def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
@@ -42,16 +44,31 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
     share with the query. A query with a speaker halves the score of another speaker's words.
     """
     mine = prepare(query.text, query.language)
-    ratios = token_set_ratios([mine.folded], [folded(c.text) for c in candidates])
+    beginnings = _beginnings(mine)
+    least = _HOPELESS * mine.mass
     found: list[Match] = []
-    for candidate, ratio in zip(candidates, ratios[0] if candidates else (), strict=True):
-        if query.language != candidate.language and ratio < _SUGGESTED:
-            found.append(judge_translation(query, candidate))
-        elif ratio < _HOPELESS:
-            found.append(HOPELESS)
-        else:
+    for candidate in candidates:
+        text = folded(candidate.text)
+        near = sum(weight for begins, weight in beginnings if begins in text) >= least
+        if near:
             found.append(_answer(query, mine, candidate))
+        elif query.language != candidate.language:
+            found.append(judge_translation(query, candidate))
+        else:
+            found.append(HOPELESS)
     return found
+
+
+def _beginnings(mine: Prepared) -> list[tuple[str, float]]:
+    """Returns the first letters of the query's words with their weights.
+
+    A candidate with too few of them anywhere in its text is not worth taking apart.
+    """
+    weights: dict[str, float] = {}
+    for word, weight in zip(mine.words, mine.weights, strict=True):
+        begins = word.removeprefix(NUMBER_SIGN)[:_BEGINNING_CHARS]
+        weights[begins] = max(weight, weights.get(begins, 0.0))
+    return list(weights.items())
 
 
 def _answer(query: Rendering, mine: Prepared, candidate: Rendering) -> Match:

@@ -15,7 +15,8 @@ def test_every_feature_explains_itself_in_its_own_words():
 
 
 def test_thresholds_are_in_order():
-    assert 0.0 < LEXICAL.suggested < LEXICAL.confirmed <= LEXICAL.reported < 1.0
+    assert 0.0 < LEXICAL.suggested_report < LEXICAL.suggested < LEXICAL.confirmed < 1.0
+    assert LEXICAL.confirmed <= LEXICAL.reported < 1.0
     assert (LEXICAL.name, LEXICAL.version) == (ALGORITHM_NAME, ALGORITHM_VERSION)
 
 
@@ -37,6 +38,7 @@ def test_more_shared_words_score_higher():
 def score_of(a: str, b: str) -> float:
     left, right = Rendering(a, "en"), Rendering(b, "en")
     evidence = gather(left, right, prepare(a, "en"), prepare(b, "en"))
-    score, features = LEXICAL.score(evidence)
+    score, features = LEXICAL.score(evidence), LEXICAL.explain(evidence)
+    assert [feature.name for feature in features] == [f.name for f in LEXICAL.features]
     assert all(0.0 <= feature.score <= 1.0 and feature.detail for feature in features)
     return score
