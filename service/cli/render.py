@@ -71,12 +71,13 @@ def _print_wording(console: Console, view: WordingView, *, is_main: bool) -> Non
 
 def _print_source(console: Console, mention: Mention) -> None:
     said = mention.attribution.speaker_mention
-    by = f", by “{visible(said.exact)}”" if said else ""
+    name = visible(mention.speaker.name) if mention.speaker else "unknown speaker"
+    written = f" (as “{visible(said.exact)}”)" if said else ""
     outdated = "" if mention.current else ", not in the newest version"
     console.print(
         f"      - {visible(mention.outlet.name)}, {_time(mention.published_at)}, "
         f"{mention.form} in the {mention.place} "
-        f"{mention.selector.start}-{mention.selector.end}{by}{outdated}"
+        f"{mention.selector.start}-{mention.selector.end}, {name}{written}{outdated}"
     )
     console.print(f"        {visible(mention.url)} (version {mention.version})", style="dim")
     before = visible(mention.selector.prefix)[-_CONTEXT_CHARS:]

@@ -103,7 +103,7 @@ class BatchStep:
         except Exception as error:  # noqa: BLE001  one article must not sink the others
             if len(good) > 1:
                 return [result for each in good for result in self._store([each])]
-            _log.error("article_failed", error=type(error).__name__)
+            log_failure(error)
             return [self.refuse(number, error) for number, _ in good]
         results = []
         for (number, _), outcome in zip(good, outcomes, strict=True):

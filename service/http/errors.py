@@ -13,7 +13,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from service.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class MalformedJsonError(InputError):
@@ -38,3 +44,14 @@ class UnsupportedMediaTypeError(InputError):
 
 class UnknownParameterError(InputError):
     """The query names a parameter that the operation does not have."""
+
+
+@contextmanager
+def named(inside: str, outside: str) -> Iterator[None]:
+    """Names a field in errors as the caller wrote it, where the use case has another word."""
+    try:
+        yield
+    except InputError as error:
+        if error.field == inside:
+            error.field = outside
+        raise

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from service.domain.errors import ArticleTooLargeError, CursorError, EmptyTextError, LimitError
 from service.http.cursor import list_key, next_cursor, read_offset
 from service.http.deps import LimitsDep, StoreDep
+from service.http.errors import named
 from service.http.models.queries import (
     KeyMatches,
     MatchIn,
@@ -59,14 +60,15 @@ def search(
     """Searches statements by their words, narrowed by filters, with counts and pages."""
     where = search_filter(query)
     key = list_key("search", q=query.q, where=where)
-    page = search_statements(
-        store,
-        query.q,
-        where,
-        offset=read_offset(query.cursor, key),
-        limit=query.limit,
-        limits=limits,
-    )
+    with named("text", "q"):
+        page = search_statements(
+            store,
+            query.q,
+            where,
+            offset=read_offset(query.cursor, key),
+            limit=query.limit,
+            limits=limits,
+        )
     return SearchModel(
         statements=[matched_statement_model(each) for each in page.statements],
         facets={name: dict(counts) for name, counts in page.facets.items()},
