@@ -119,7 +119,7 @@ create table mention (
     unbalanced integer not null
 ) strict;
 
-create index mention_by_version on mention (version, place, start, public_id);
+create index mention_by_version on mention (version);
 create index mention_by_sighting on mention (sighting, version) where sighting is not null;
 
 create table link (

@@ -63,9 +63,21 @@ join sighting as a on a.id = link.a
 join sighting as b on b.id = link.b
 order by 1, 2
 """
-NEIGHBOURS = """
-select wanted.value, wording.public_id
-from json_each(?) as wanted
-cross join link_key as other on other.key = wanted.value
-cross join wording on wording.id = other.wording
+SHARING = """
+select link_key.key, link_key.wording
+from json_each(?) as wanted cross join link_key on link_key.key = wanted.value
+"""
+PUBLIC_IDS = """
+select wording.id, wording.public_id
+from json_each(?) as wanted cross join wording on wording.id = wanted.value
+"""
+# Every word asked for begins a word of the name; null stands for everybody.
+LIST_SPEAKERS = """
+select public_id, name, aliases, wikidata_id from speaker
+where public_id > :after and (:wanted is null or id in (
+    select speaker_word.speaker from json_each(:wanted) as begun
+    cross join speaker_word on speaker_word.word between begun.value and begun.value || :last
+    group by speaker_word.speaker having count(distinct begun.value) = :number
+))
+order by public_id limit :limit
 """

@@ -129,21 +129,28 @@ class SqliteReader:
     def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
         """See StoreReader.neighbours."""
         wanted = self._session.rows(
-            "select public_id, link_keys from wording"
+            "select id, public_id, link_keys from wording"
             " where public_id in (select value from json_each(?))",
             (as_list(wording_ids),),
         )
-        keys_of = {public_id: rows.from_keys(packed) for public_id, packed in wanted}
-        distinct = {partner_key(key) for keys in keys_of.values() for key in keys}
-        sharing: dict[int, list[str]] = defaultdict(list)
-        for key, public_id in self._session.rows(queries.NEIGHBOURS, (as_list(distinct),)):
-            sharing[key].append(public_id)
-        answer: dict[str, Sequence[str]] = {}
-        for public_id, keys in keys_of.items():
-            others = {other for key in keys for other in sharing[partner_key(key)]}
-            others.discard(public_id)
-            answer[public_id] = sorted(others)
-        return answer
+        sought = {
+            (row, public_id): [partner_key(key) for key in rows.from_keys(packed)]
+            for row, public_id, packed in wanted
+        }
+        # One wording shares many keys: rows are told apart as numbers, and named once at the end.
+        sharing: dict[int, list[int]] = defaultdict(list)
+        distinct = {key for keys in sought.values() for key in keys}
+        for key, other in self._session.rows(queries.SHARING, (as_list(sorted(distinct)),)):
+            sharing[key].append(other)
+        found = {
+            public_id: {other for key in keys for other in sharing.get(key, ())} - {row}
+            for (row, public_id), keys in sought.items()
+        }
+        names = self._public_ids({other for others in found.values() for other in others})
+        return {
+            public_id: sorted(names[other] for other in others)
+            for public_id, others in found.items()
+        }
 
     def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
         """See StoreReader.links_of."""
@@ -183,14 +190,8 @@ class SqliteReader:
     def find_candidates(self, query: CandidateQuery) -> Sequence[str]:
         """See StoreReader.find_candidates; what the index has beyond the snapshot is left out."""
         found = self._index.find(query, self._own_segment())
-        public_ids: dict[int, str] = dict(
-            self._session.rows(
-                "select wording.id, wording.public_id from json_each(?) as wanted"
-                " cross join wording on wording.id = wanted.value",
-                (as_list(found),),
-            )
-        )
-        return [public_ids[row] for row in found if row in public_ids]
+        names = self._public_ids(found)
+        return [names[row] for row in found if row in names]
 
     def filter_sightings(
         self, sighting_ids: Collection[str], where: MentionFilter
@@ -287,6 +288,9 @@ class SqliteReader:
             sequence=last,
             index_sequence=min(last, self._index.sequence),
         )
+
+    def _public_ids(self, wordings: Collection[int]) -> dict[int, str]:
+        return dict(self._session.rows(queries.PUBLIC_IDS, (as_list(wordings),)))
 
     def _own_segment(self) -> Segment | None:
         """Wordings of the transaction under way, which only a writer has."""

@@ -138,15 +138,16 @@ def to_wording(row: Row) -> Wording:
 
 def to_sighting(row: Row) -> Sighting:
     """Returns the sighting of the first eight columns of ``sighting_view``."""
+    # by position: judging reads many thousands of these
     return Sighting(
-        id=row[0],
-        wording_id=row[1],
-        text=row[2],
-        language=row[3],
-        speaker_id=row[4],
-        speaker_name=row[5],
-        day=None if row[6] is None else date.fromordinal(row[6]),
-        reported=bool(row[7]),
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        None if row[6] is None else date.fromordinal(row[6]),
+        row[7] == 1,
     )
 
 

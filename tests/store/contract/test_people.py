@@ -47,7 +47,9 @@ def test_aliases_of_a_known_speaker_are_joined(store):
         ("don tu", "Donald Tusk"),
         ("pe", "Gustavo Petro|Íñigo Peña"),
         ("ump", ""),
+        ("don donald", "Donald Trump|Donald Tusk"),
         ("100% _", ""),
+        ("%", ""),
     ],
 )
 def test_speakers_are_listed_by_a_word_that_begins_so(store, prefix, names):
