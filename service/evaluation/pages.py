@@ -192,7 +192,7 @@ def read_second(page: GoldPage) -> ReadFields:
     """Returns what the second library reads."""
     newspaper = import_module(SECOND)
     try:
-        article = newspaper.Article(page.url)
+        article = newspaper.Article(page.url, fetch_images=False)
         article.download(input_html=page.html.decode("utf-8", "replace"))
         article.parse()
     except Exception as error:  # noqa: BLE001  whatever the rival raises is its failure on a page

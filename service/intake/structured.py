@@ -50,6 +50,11 @@ MODIFIED_META = (
 )
 LANGUAGE_CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 SPACES = re.compile(r"\s+")
+HANGING_NAME = re.compile(r"(.{8,}?)\s+[-–—|·]\s+([^-–—|·]{2,60})")
+BYLINE_START = re.compile(r"^\s*(?:by|von|por|par|di|de)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+# Joints that are no part of a name: a Spanish "y" or a Portuguese "e" can be.
+AUTHOR_JOINTS = re.compile(r"\s*[;•|]\s*|\s+(?:and|und|og|och)\s+|\s*,\s*(?:and\s+)?")
+HAS_LETTER = re.compile(r"[^\W\d_]")
 MAX_TITLE_CHARS = 1000
 MAX_BYLINE_CHARS = 300
 T = TypeVar("T")
@@ -87,12 +92,13 @@ def read_structured(tree: HtmlElement, url: str | None) -> Structured:
     sources = Sources(
         tree, read_json_ld(tree, canonical.value if canonical else url), url, read_meta(tree)
     )
+    outlet_name = first(outlet_names(sources))
     return Structured(
-        title=first(titles(sources)),
-        byline=first(bylines(sources)),
+        title=drop_outlet(first(titles(sources)), outlet_name, shown_headlines(tree)),
+        byline=choose_byline(list(bylines(sources)), outlet_name),
         language=first(languages(sources)),
         canonical_url=canonical or first(other_addresses(sources)),
-        outlet_name=first(outlet_names(sources)),
+        outlet_name=outlet_name,
         published_at=first(published_times(sources)),
         modified_at=first(modified_times(sources)),
         article_body=sources.article.body,
@@ -150,23 +156,54 @@ def titles(sources: Sources) -> Iterator[Found]:
                 yield Found(value, tag)
 
 
+def shown_headlines(tree: HtmlElement) -> frozenset[str]:
+    """Returns the headlines that a reader sees."""
+    return frozenset(SPACES.sub(" ", element.text_content()).strip() for element in tree.iter("h1"))
+
+
+def drop_outlet(title: Found | None, outlet: Found | None, shown: frozenset[str]) -> Found | None:
+    """Returns the title without the outlet's name that content systems hang on it.
+
+    What hangs on it goes only if it is the stated name of the outlet, or if the page shows the
+    rest as its headline.
+    """
+    if title is None or not (match := HANGING_NAME.fullmatch(title.value)):
+        return title
+    rest, name = match.groups()
+    is_outlet = outlet is not None and outlet.value.casefold() == name.casefold()
+    return Found(rest, title.found_in) if is_outlet or rest in shown else title
+
+
+def choose_byline(candidates: list[Found], outlet: Found | None) -> Found | None:
+    """Returns the first byline that names somebody else than the outlet, else the first."""
+    own = outlet.value.casefold() if outlet else ""
+    people = [found for found in candidates if found.value.casefold() != own]
+    return first(people) or first(candidates)
+
+
+def list_names(written: str) -> str | None:
+    """Returns the names of a byline parted by commas; None when there is no name in it."""
+    names = AUTHOR_JOINTS.split(BYLINE_START.sub("", written))
+    listed = ", ".join(name.strip() for name in names if name.strip())
+    return clean(listed, MAX_BYLINE_CHARS) if HAS_LETTER.search(listed) else None
+
+
 def bylines(sources: Sources) -> Iterator[Found]:
-    """Yields candidates for the byline; addresses are no names."""
-    if sources.article.authors:
-        yield Found(", ".join(sources.article.authors), "json-ld author")
-    for found in from_meta(sources, AUTHOR_META, MAX_BYLINE_CHARS):
-        if not found.value.startswith(("http:", "https:", "/", "@")):
-            yield found
-    for element in with_property(sources.tree, "author"):
-        if value := clean(element.get("content") or element.text_content(), MAX_BYLINE_CHARS):
-            yield Found(value, "microdata author")
-    names = [
-        name
-        for element in sources.tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
-        if (name := clean(element.text_content(), MAX_BYLINE_CHARS))
+    """Yields candidates for the byline; addresses and numbers are no names."""
+    written = [(", ".join(sources.article.authors), "json-ld author")]
+    written += [(sources.meta.get(name, ""), f"meta {name}") for name in AUTHOR_META]
+    written += [
+        (element.get("content") or element.text_content(), "microdata author")
+        for element in with_property(sources.tree, "author")
     ]
-    if names:
-        yield Found(", ".join(dict.fromkeys(names)), "link rel author")
+    links = sources.tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
+    linked = dict.fromkeys(SPACES.sub(" ", element.text_content()) for element in links)
+    written.append((", ".join(linked), "link rel author"))
+    for value, found_in in written:
+        if not value.strip().startswith(("http:", "https:", "/", "@")) and (
+            names := list_names(value)
+        ):
+            yield Found(names, found_in)
 
 
 def languages(sources: Sources) -> Iterator[Found]:
