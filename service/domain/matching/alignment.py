@@ -24,6 +24,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?¡¿:")
 _SKIPPED: Final = frozenset(" \t\n\r\u00a0\"'“”‘’«»()[]-–—")
 _WEAK: Final = frozenset({WordClass.FUNCTION, WordClass.PRONOUN})
 _JOINED: Final = 2
+_OBLIGATIONS: Final = frozenset({"have", "has", "had"})
 
 
 class Spot(NamedTuple):
@@ -51,7 +52,8 @@ def read_spots(text: str, language: str) -> list[Spot]:
     tokens = tokenise(text)
     spots: list[Spot] = []
     bracketed = False
-    for form in read_forms([token.folded for token in tokens], language):
+    forms = read_forms([token.folded for token in tokens], language)
+    for index, form in enumerate(forms):
         word = form.word
         if word in {OPEN_BRACKET, CLOSE_BRACKET}:
             bracketed = word == OPEN_BRACKET
@@ -60,7 +62,10 @@ def read_spots(text: str, language: str) -> list[Spot]:
             continue
         start, end = tokens[form.first].start, tokens[form.last].end
         word_class = classify(word, language, is_name=_is_name(text, start))
+        if word in _OBLIGATIONS and index + 1 < len(forms) and forms[index + 1].word == "to":
+            word_class = WordClass.MODALITY
         key = stem(MODAL_BASES.get(word, word), language)
+        key = f"[{key}" if bracketed else key  # an editor's word is not what was said
         spots.append(Spot(word, key, start, end, word_class, bracketed))
     while spots and spots[0].is_ellipsis:
         spots.pop(0)

@@ -8,6 +8,7 @@ from service.domain.matching.alignment import Spot, span_of
 from service.domain.matching.forms import strip_marks
 from service.domain.matching.similarity import character_ratio
 from service.domain.matching.wordclasses import (
+    ANTONYMS,
     BACK_SHIFTS,
     VerbForm,
     WordClass,
@@ -19,8 +20,8 @@ from service.domain.model import Difference, DifferenceKind, TextSpan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SMALL: Final = 4
 _SIMILAR_NAME: Final = 0.6
+_INSTEAD: Final = 2
 _SIMILAR_WORD: Final = 0.8
 _MIN_SPELLED: Final = 5
 _OPPOSITES: Final = ("un", "in", "im", "il", "ir", "dis", "non", "des")
@@ -30,6 +31,7 @@ _SAME_QUALIFIERS: Final = (
     frozenset({"almost", "nearly"}), frozenset({"excepto", "salvo"}),
     frozenset({"todos", "todas", "todo", "toda"}),
 )  # fmt: skip
+_SAME_MODALS: Final = ({"must", "have"}, {"must", "has"}, {"have", "has"})
 _KINDS: Final = {
     WordClass.NEGATION: DifferenceKind.NEGATION,
     WordClass.MODALITY: DifferenceKind.MODALITY,
@@ -72,8 +74,6 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
         return _changed_ellipsis(pair, a, b)
     if any(spot.bracketed for spot in (*a, *b)):
         return [_changed_bracket(pair, a, b)]
-    if (not a or not b) and len(a) + len(b) > _SMALL:
-        return [_left_out_clause(pair, a, b)]
     found: list[Difference] = []
     rest_a, rest_b = list(a), list(b)
     for word_class, kind in _KINDS.items():
@@ -84,14 +84,18 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
             rest_a.remove(left)
             rest_b.remove(right)
         matched = min(len(mine), len(others))
-        if word_class is WordClass.NAME and (rest_a or rest_b) and (a and b):
+        if word_class is WordClass.NAME:
             continue  # "Petro" for "he" or "the president": word choice
         for spot in mine[matched:]:
             rest_a.remove(spot)
-            found.append(_one_sided(pair, kind, a_spot=spot, b_spot=None))
+            instead = rest_b if not rest_a and len(rest_b) <= _INSTEAD else []
+            found.append(_one_sided(pair, kind, [spot], instead))
+            rest_b = [other for other in rest_b if other not in instead]
         for spot in others[matched:]:
             rest_b.remove(spot)
-            found.append(_one_sided(pair, kind, a_spot=None, b_spot=spot))
+            instead = rest_a if not rest_b and len(rest_a) <= _INSTEAD else []
+            found.append(_one_sided(pair, kind, instead, [spot]))
+            rest_a = [other for other in rest_a if other not in instead]
     if rest_a or rest_b:
         found.append(_changed_words(pair, rest_a, rest_b))
     return sorted(found, key=_position)
@@ -100,6 +104,8 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
 def opposite_words(a: str, b: str) -> bool:
     """Returns whether one word is the other with a prefix that turns it round ("illegal")."""
     short, long = sorted((a, b), key=len)
+    if short[0] in "lr" and long == "i" + short:
+        return True  # "legal", "ilegal"
     return any(long == prefix + short for prefix in _OPPOSITES) and len(short) > 3  # noqa: PLR2004  "do"/"undo" is no opposite
 
 
@@ -113,7 +119,7 @@ def _position(difference: Difference) -> tuple[int, int]:
 def _changed_modal(pair: Pair, a: Spot, b: Spot) -> Difference:
     shift = (a.word, b.word) in BACK_SHIFTS or (b.word, a.word) in BACK_SHIFTS
     shift = shift or pair.language != "en"
-    alarm = not (pair.reported and shift)
+    alarm = not (pair.reported and shift) and {a.word, b.word} not in _SAME_MODALS
     return Difference(
         DifferenceKind.MODALITY,
         span_of(pair.a, [a]),
@@ -129,7 +135,7 @@ def _changed_special(pair: Pair, a: Spot, b: Spot) -> Difference:
         return _changed_modal(pair, a, b)
     kind = _KINDS[a.word_class]
     alarm = a.word_class is not WordClass.NEGATION
-    if a.word_class is WordClass.NAME and character_ratio(a.word, b.word) >= _SIMILAR_NAME:
+    if a.word_class is WordClass.NAME and _is_respelt_name(a.word, b.word):
         kind, alarm = DifferenceKind.SPELLING, False
     if a.word_class is WordClass.QUALIFIER:
         alarm = not any({a.word, b.word} <= same for same in _SAME_QUALIFIERS)
@@ -143,18 +149,13 @@ def _changed_special(pair: Pair, a: Spot, b: Spot) -> Difference:
 
 
 def _one_sided(
-    pair: Pair, kind: DifferenceKind, *, a_spot: Spot | None, b_spot: Spot | None
+    pair: Pair, kind: DifferenceKind, a: Sequence[Spot], b: Sequence[Spot]
 ) -> Difference:
-    spans = (
-        span_of(pair.a, [a_spot] if a_spot else []),
-        span_of(pair.b, [b_spot] if b_spot else []),
-    )
-    spot = a_spot or b_spot
-    mild = pair.reported and spot is not None and spot.word in _MILD_WHEN_REPORTED
-    mild = mild or kind is DifferenceKind.NAME
-    return Difference(
-        kind, *spans, changes_meaning=not mild, reason=None if mild else _only_in(*spans)
-    )
+    """Returns the difference of a telling word that no word of its class answers."""
+    spans = span_of(pair.a, a), span_of(pair.b, b)
+    mild = pair.reported and any(spot.word in _MILD_WHEN_REPORTED for spot in (*a, *b))
+    reason = _became(pair, a[0], b[0]) if a and b else _only_in(*spans)
+    return Difference(kind, *spans, changes_meaning=not mild, reason=None if mild else reason)
 
 
 def _changed_words(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> Difference:
@@ -163,14 +164,38 @@ def _changed_words(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> Differen
         kind = DifferenceKind.OMISSION if a else DifferenceKind.INSERTION
         return Difference(kind, *spans, changes_meaning=False, reason=None)
     kind, reason = DifferenceKind.WORD_CHOICE, None
-    if len(a) == len(b) == 1:
-        if opposite_words(a[0].word, b[0].word):
-            kind, reason = DifferenceKind.NEGATION, _became(pair, a[0], b[0])
-        elif _is_respelt(a[0].word, b[0].word):
-            kind = DifferenceKind.SPELLING
-    elif "".join(spot.word for spot in a) == "".join(spot.word for spot in b):
+    opposites = _find_opposites(a, b, pair.language)
+    if opposites is not None:
+        kind, reason = DifferenceKind.NEGATION, _became(pair, *opposites)
+    elif _is_same_spelt_apart(a, b):
         kind = DifferenceKind.SPELLING
     return Difference(kind, *spans, changes_meaning=reason is not None, reason=reason)
+
+
+def _is_respelt_name(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= _MIN_SPELLED and character_ratio(a, b) >= _SIMILAR_NAME
+
+
+def _find_opposites(
+    a: Sequence[Spot], b: Sequence[Spot], language: str
+) -> tuple[Spot, Spot] | None:
+    """Returns the first two words that say the opposite of one another ("won", "lost")."""
+    return next(
+        ((left, right) for left in a for right in b if are_opposites(left, right, language)), None
+    )
+
+
+def are_opposites(a: Spot, b: Spot, language: str) -> bool:
+    """Returns whether two words are opposites by a prefix or by the list of antonyms."""
+    if opposite_words(a.word, b.word):
+        return True
+    listed = ANTONYMS.get(language, {})
+    return b.key in listed.get(a.key, ()) or a.key in listed.get(b.key, ())
+
+
+def _is_same_spelt_apart(a: Sequence[Spot], b: Sequence[Spot]) -> bool:
+    joined = ["".join(spot.word for spot in side) for side in (a, b)]
+    return joined[0] == joined[1] or (len(a) == len(b) == 1 and _is_respelt(*joined))
 
 
 def _is_respelt(a: str, b: str) -> bool:
@@ -180,19 +205,6 @@ def _is_respelt(a: str, b: str) -> bool:
         and abs(len(a) - len(b)) <= 1
         and character_ratio(a, b) >= _SIMILAR_WORD
     )
-
-
-def _left_out_clause(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> Difference:
-    """A long stretch on one side only: an alarm if a condition goes with it."""
-    kind = DifferenceKind.OMISSION if a else DifferenceKind.INSERTION
-    spots = a or b
-    condition = next((s for s in spots if is_condition(s.word, pair.language)), None)
-    spans = span_of(pair.a, a), span_of(pair.b, b)
-    reason = None
-    if condition is not None:
-        side = "the second" if a else "the first"
-        reason = f'{side} wording lacks the condition with "{condition.word}"'
-    return Difference(kind, *spans, changes_meaning=reason is not None, reason=reason)
 
 
 def _changed_ellipsis(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Difference]:

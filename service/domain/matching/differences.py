@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.alignment import align_spots, read_spots, span_of
 from service.domain.matching.changes import Pair, changed_form, changed_stretch
+from service.domain.matching.omissions import Gap, left_out
 from service.domain.matching.wordclasses import WordClass
 from service.domain.model import Difference, DifferenceKind, TextSpan
 
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’»)]*\s")
 _SPLICED_WORDS: Final = 3
+_NEAR_CHARS: Final = 12
+_MOVABLE: Final = frozenset(
+    {
+        DifferenceKind.NAME,
+        DifferenceKind.NEGATION,
+        DifferenceKind.QUALIFIER,
+        DifferenceKind.NUMBER,
+        DifferenceKind.MODALITY,
+    }
+)
 _TELLING: Final = frozenset(
     {WordClass.CONTENT, WordClass.NAME, WordClass.NUMBER, WordClass.MODALITY}
 )
@@ -61,8 +71,8 @@ def find_differences(
             ]
         elif index not in moved:
             spliced = _is_splice(pair, spots_a, spots_b, block)
-            differences += [spliced] if spliced else changed_stretch(pair, mine, others)
-    differences = _join_moved_names(_drop_moved_negations(differences))
+            differences += [spliced] if spliced else _changed_block(pair, spots_a, spots_b, block)
+    differences = _join_moved(differences)
     if not differences:
         differences = _find_typography(a, b)
     return tuple(sorted(differences, key=_position))
@@ -164,43 +174,59 @@ def _is_splice(pair: Pair, a: Sequence[Spot], b: Sequence[Spot], block: Block) -
     )
 
 
-def _drop_moved_negations(differences: list[Difference]) -> list[Difference]:
-    """Takes the alarm from a negation that stands at another place on the other side."""
-    only_a = [d for d in differences if _is_lone_negation(d) and d.b is None]
-    only_b = [d for d in differences if _is_lone_negation(d) and d.a is None]
-    calm = {id(d) for pair in zip(only_a, only_b, strict=False) for d in pair}
-    return [
-        replace(d, changes_meaning=False, reason=None) if id(d) in calm else d for d in differences
-    ]
+def _changed_block(
+    pair: Pair, a: Sequence[Spot], b: Sequence[Spot], block: Block
+) -> list[Difference]:
+    mine, others = a[block.a_start : block.a_end], b[block.b_start : block.b_end]
+    special = any(spot.is_ellipsis or spot.bracketed for spot in (*mine, *others))
+    if special or (mine and others):
+        return changed_stretch(pair, mine, others)
+    text, spots, start, end = (
+        (pair.a, a, block.a_start, block.a_end) if mine else (pair.b, b, block.b_start, block.b_end)
+    )
+    return left_out(
+        Gap(
+            text=text,
+            language=pair.language,
+            spots=tuple(spots[start:end]),
+            before=spots[start - 1] if start else None,
+            after=spots[end] if end < len(spots) else None,
+            in_first=bool(mine),
+            reported=pair.reported,
+        )
+    )
 
 
-def _join_moved_names(differences: list[Difference]) -> list[Difference]:
-    """Joins a name that is missing here and added there: who does what may have been swapped."""
-    gone = [d for d in differences if d.kind is DifferenceKind.NAME and d.b is None]
-    come = [d for d in differences if d.kind is DifferenceKind.NAME and d.a is None]
+def _join_moved(differences: list[Difference]) -> list[Difference]:
+    """Joins a telling word that is missing here and added there: it stands in another place.
+
+    A moved name is an alarm, since who does what may have been swapped. A negation that moved
+    far may deny something else: it keeps its alarms.
+    """
     found = list(differences)
+    gone = [d for d in differences if d.b is None and d.kind in _MOVABLE]
+    come = [d for d in differences if d.a is None and d.kind in _MOVABLE]
     for left in gone:
-        right = next((d for d in come if _same_word(left.a, d.b)), None)
+        right = next((d for d in come if _may_have_moved(left, d)), None)
         if right is None or left.a is None:
             continue
+        for difference in (left, right):
+            found.remove(difference)
         come.remove(right)
-        found.remove(left)
-        found.remove(right)
-        reason = f'"{left.a.exact}" stands in another place'
+        alarm = left.kind is DifferenceKind.NAME
+        reason = f'"{left.a.exact}" stands in another place' if alarm else None
         found.append(
-            Difference(DifferenceKind.ORDER, left.a, right.b, changes_meaning=True, reason=reason)
+            Difference(DifferenceKind.ORDER, left.a, right.b, changes_meaning=alarm, reason=reason)
         )
     return found
 
 
-def _same_word(a: TextSpan | None, b: TextSpan | None) -> bool:
-    return a is not None and b is not None and a.exact.casefold() == b.exact.casefold()
-
-
-def _is_lone_negation(difference: Difference) -> bool:
-    return difference.kind is DifferenceKind.NEGATION and (
-        difference.a is None or difference.b is None
-    )
+def _may_have_moved(left: Difference, right: Difference) -> bool:
+    if left.kind is not right.kind or left.a is None or right.b is None:
+        return False
+    if left.kind is DifferenceKind.NEGATION:
+        return abs(left.a.start - right.b.start) <= _NEAR_CHARS
+    return left.a.exact.casefold() == right.b.exact.casefold()
 
 
 def _find_typography(a: str, b: str) -> list[Difference]:

@@ -14,6 +14,7 @@ from service.domain.matching.lexicon import (
     IRREGULAR_EN,
     IRREGULAR_ES,
     NUMBER_WORDS,
+    PHRASES,
     SCALES,
     SPELLINGS,
 )
@@ -64,7 +65,23 @@ def read_forms(tokens: Sequence[str], language: str) -> list[Form]:
                 pieces.extend((word, index) for word in opened)
         else:
             pieces.extend((word, index) for word in _open(token))
-    return _read_numbers(pieces, language)
+    return _read_numbers(_join_phrases(pieces, language), language)
+
+
+def _join_phrases(pieces: list[tuple[str, int]], language: str) -> list[tuple[str, int]]:
+    """Returns the pieces with two-word spellings replaced: "EE. UU." by "Estados Unidos"."""
+    phrases = PHRASES.get(language)
+    if phrases is None:
+        return pieces
+    found = list(pieces)
+    for at in range(len(found) - 1):
+        replaced = phrases.get((found[at][0], found[at + 1][0]))
+        if replaced is not None:
+            found[at : at + 2] = [
+                (replaced[0], found[at][1]),
+                (replaced[1], found[at + 1][1]),
+            ]
+    return [piece for piece in found if piece[0]]
 
 
 @lru_cache(maxsize=32_768)

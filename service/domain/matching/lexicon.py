@@ -22,6 +22,7 @@ CONTRACTIONS: Final[dict[str, tuple[str, ...]]] = {
     "'cause": ("because",),
     "cuz": ("because",),
     "ok": ("okay",),
+    "eeuu": ("estados", "unidos"),
     "it's": ("it", "is"),
     "he's": ("he", "is"),
     "she's": ("she", "is"),
@@ -68,10 +69,13 @@ SPELLINGS: Final[dict[str, str]] = {
     "towards": "toward",
     "alright": "okay",
     "yeah": "yes",
-    "usa": "u.s",
-    "eeuu": "ee.uu",
 }
 """Spellings of one word, so that they compare as equal."""
+
+PHRASES: Final[dict[str, dict[tuple[str, str], tuple[str, str]]]] = {
+    "es": {("ee", "uu"): ("estados", "unidos"), ("tal", "vez"): ("quizás", "")},
+}
+"""Two words that are another spelling of two words, or of one ("" stands for none)."""
 
 IRREGULAR_EN: Final[dict[str, str]] = {
     form: base

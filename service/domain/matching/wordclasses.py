@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
-from service.domain.matching.forms import NUMBER_SIGN
+from service.domain.matching.forms import NUMBER_SIGN, stem
 from service.domain.matching.lexicon import IRREGULAR_EN
 from service.domain.text.lexicon import word_set
 
@@ -37,8 +38,8 @@ def _sets(**languages: str) -> dict[str, frozenset[str]]:
 
 
 NEGATIONS: Final = _sets(
-    en="not no never none nobody nothing neither nor nowhere hardly",
-    es="no nunca jamás nadie nada ningún ninguno ninguna tampoco ni",
+    en="not no never none nobody nothing neither nowhere hardly",
+    es="no nunca jamás nadie nada ningún ninguno ninguna tampoco",
 )
 MODALS: Final = _sets(
     en="will would can could may might must shall should ought",
@@ -48,9 +49,9 @@ MODALS: Final = _sets(
 QUALIFIERS: Final = _sets(
     en="if unless only except until without provided whether almost nearly barely some most all "
     "every always sometimes often rarely perhaps maybe probably possibly allegedly reportedly "
-    "apparently likely unlikely many few several both half alleged partly fully entirely",
+    "apparently likely unlikely many few several both alleged partly fully entirely",
     es="si sólo solo solamente únicamente excepto salvo hasta sin casi apenas algunos algunas "
-    "algún todos todas todo toda cada siempre quizás quizá probablemente posiblemente tal vez "
+    "algún todos todas todo toda cada siempre quizás quizá probablemente posiblemente "
     "presunto presunta presuntamente supuestamente muchos muchas pocos pocas varios varias ambos "
     "parcialmente totalmente mayoría",
 )
@@ -82,10 +83,62 @@ BACK_SHIFTS: Final = frozenset(
 )  # fmt: skip
 """What reported speech makes of a modal verb without changing what was said."""
 
+VAGUE_NUMBERS: Final = _sets(
+    en="dozens scores hundreds thousands millions billions half third quarter twice double triple",
+    es="decenas docenas cientos centenares miles mitad tercio doble triple",
+)
+"""Counts without a figure; one for another changes as much as a figure does."""
+
+_ANTONYM_PAIRS: Final = {
+    "en": "win lose,accept reject,approve oppose,support oppose,confirm deny,confirm contradict,"
+    "raise cut,raise lower,increase decrease,increase reduce,rise fall,open close,start stop,"
+    "begin end,continue stop,safe dangerous,strong weak,good bad,guilty innocent,true false,"
+    "right wrong,legal illegal,ally enemy,friend enemy,success failure,before after,"
+    "more less,more fewer,first last,best worst,better worse,always never,allow ban,"
+    "allow prohibit,agree disagree,defend attack,love hate,peace war,up down,stay leave,"
+    "buy sell,inside outside,above below,easy hard,rich poor,rapid slow,fast slow,early late,"
+    "hope fear,trust distrust,believe doubt,join leave,alive dead,public private,for against",
+    "es": "ganar perder,aceptar rechazar,aprobar rechazar,apoyar rechazar,confirmar negar,"
+    "confirmar desmentir,subir bajar,aumentar reducir,abrir cerrar,empezar terminar,"
+    "seguro peligroso,fuerte débil,bueno malo,culpable inocente,verdadero falso,amigo enemigo,"
+    "éxito fracaso,antes después,más menos,mejor peor,siempre nunca,permitir prohibir,"
+    "defender atacar,amar odiar,paz guerra,quedar ir,comprar vender,rico pobre,rápido lento,"
+    "temprano tarde,creer dudar,vivo muerto,público privado,favor contra",
+}
+
+
+def _antonyms() -> dict[str, dict[str, frozenset[str]]]:
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for language, pairs in _ANTONYM_PAIRS.items():
+        table = found.setdefault(language, {})
+        for pair in pairs.split(","):
+            one, other = (stem(word, language) for word in pair.split())
+            table[one] = table.get(one, _NONE) | {other}
+    return found
+
+
 _NONE: Final[frozenset[str]] = frozenset()
-_CONDITIONAL_ENDINGS: Final = ("ría", "rías", "ríamos", "ríais", "rían")
+ANTONYMS: Final = _antonyms()
+"""Stems of words that say the opposite, by language; each pair in one direction."""
+
+_CONDITIONAL: Final = re.compile(r"(?:[aei]|[dbr])ría(?:s|mos|is|n)?\Z")
+_IMPERFECT: Final = word_set("quería querías queríamos querían")
 _FUTURE_ENDINGS: Final = ("ré", "rás", "rá", "remos", "réis", "rán")
-_PAST_ENDINGS: Final = ("ó", "aron", "ieron", "aba", "aban", "ía", "ían", "é", "í", "aste", "iste")
+_PAST_ENDINGS: Final = (
+    "ó",
+    "aron",
+    "ieron",
+    "aba",
+    "aban",
+    "ábamos",
+    "ía",
+    "ían",
+    "íamos",
+    "é",
+    "í",
+    "aste",
+    "iste",
+)
 _PAST_EN: Final = word_set(
     "was were had did went said got made knew thought took saw came gave found told became left "
     "felt brought began kept held wrote stood heard meant met ran paid sat spoke led grew lost "
@@ -97,7 +150,7 @@ _PAST_EN: Final = word_set(
 
 def classify(word: str, language: str, *, is_name: bool = False) -> WordClass:
     """Returns the class of a comparable word; ``is_name`` says that it is written as a name."""
-    if word.startswith(NUMBER_SIGN):
+    if word.startswith(NUMBER_SIGN) or word in VAGUE_NUMBERS.get(language, _NONE):
         return WordClass.NUMBER
     for word_class, lists in _LISTS:
         if word in lists.get(language, _NONE):
@@ -116,7 +169,7 @@ def verb_form(word: str, language: str) -> VerbForm:
         past = word in _PAST_EN or (word.endswith("ed") and word not in IRREGULAR_EN)
         return VerbForm.PAST if past else VerbForm.OTHER
     if language == "es":
-        if word.endswith(_CONDITIONAL_ENDINGS):
+        if _CONDITIONAL.search(word) and word not in _IMPERFECT:
             return VerbForm.CONDITIONAL
         if word.endswith(_FUTURE_ENDINGS):
             return VerbForm.FUTURE
