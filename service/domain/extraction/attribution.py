@@ -25,6 +25,7 @@ CONFIDENCE = {
     "noun": 0.6,
     "heading": 0.85,
     "passive": 0.8,
+    "later": 0.8,
     "continued": 0.93,
     "chain": 0.75,
     "signed": 0.97,
@@ -74,10 +75,30 @@ class Attributor:
         start = reading.word_at_or_after(stretch.outer.start)
         sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
         found = self._after(stretch, following)
-        if found is not None and found.subject is not None:
+        if found is not None and found.subject is not None and found.pattern != "according":
             return found
         before = self._before(stretch, sentence.first, start)
-        return before or found or NOTHING
+        if before is not None and before.subject is not None:
+            return before
+        return found or self._later(stretch) or before or NOTHING
+
+    def _later(self, stretch: Stretch) -> Found | None:
+        """A cue that closes the sentence: "The plan was “dead” in the House, Petro said."."""
+        reading = self.reading
+        low = reading.word_at_or_after(stretch.outer.end)
+        high = reading.sentences[reading.sentence_at(stretch.outer.end - 1)].last
+        for cue in range(low, high):
+            if not (self.is_speech(cue) and self.is_verb(cue, low)):
+                continue
+            if "," in self.words[cue].gap:
+                return Found("later", cue, self.inverted(cue, high))
+            opens = next(
+                (at for at in range(cue, max(low, cue - 6), -1) if "," in self.words[at].gap), None
+            )
+            subject = self.phrases.starting_at(opens, cue) if opens is not None else None
+            if subject is not None and self._leads_to(subject, cue, closed=False):
+                return Found("later", cue, subject)
+        return None
 
     def _after(self, stretch: Stretch, following: Stretch | None) -> Found | None:
         reading = self.reading
@@ -132,7 +153,17 @@ class Attributor:
     def is_speech(self, index: int) -> bool:
         """Whether the word is a finite form of a cue verb."""
         cue = self.lexicon.cues.get(self.words[index].lower)
-        return cue is not None and cue.mood in _SPEECH_MOODS and not self.words[index].capital
+        return (
+            cue is not None
+            and cue.mood in _SPEECH_MOODS
+            and not self.words[index].capital
+            and self._has_particle(index)
+        )
+
+    def _has_particle(self, index: int) -> bool:
+        particle = self.lexicon.cues[self.words[index].lower].particle
+        following = self.words[index + 1].lower if index + 1 < len(self.words) else ""
+        return particle is None or particle == following
 
     def inverted(self, cue: int, high: int) -> Phrase | None:
         """Returns the subject that follows its cue: "said Petro", "dijo el presidente"."""
@@ -199,6 +230,8 @@ class Attributor:
         entry = self.lexicon.cues[self.words[index].lower]
         if entry.mood == "noun" or (self.words[index].capital and index > low):
             return False
+        if not self._has_particle(index):
+            return False
         if index == low or not self.phrases.is_glued(index):
             return True
         before = self.words[index - 1]
@@ -258,6 +291,7 @@ class Attributor:
             if "," in self.words[at + 1].gap:
                 break
             at -= 1
+        at = self._skip_aside(at, low)
         if at < low:
             return None
         lower = self.words[at].lower
@@ -269,6 +303,25 @@ class Attributor:
         if any(mark in gap for mark in ",—–()") or MASK in gap:
             return self.phrases.first_subject(self._clause_start(at, low), at + 1)
         return self._subject_ending(at, low)
+
+    def _skip_aside(self, at: int, low: int) -> int:
+        """Skips "on Thursday", "in the past", "this week" between a subject and its verb."""
+        first = at
+        while first > low and self._is_time(first) and self.phrases.is_glued(first):
+            first -= 1
+        if first == at and not (at >= low and self._is_time(at)):
+            return at
+        if self.words[first].lower in self.lexicon.determiners:
+            first -= 1
+        if first >= low and self.words[first].lower in self.lexicon.prepositions:
+            first -= 1
+        while first >= low and self.phrases.is_between(first):
+            first -= 1
+        return first if first >= low else at
+
+    def _is_time(self, index: int) -> bool:
+        word = self.words[index]
+        return word.lower in self.lexicon.times or word.text.isdigit()
 
     def _subject_ending(self, at: int, low: int) -> Phrase | None:
         lower = self.words[at].lower
@@ -314,6 +367,8 @@ class Attributor:
         if noun is not None and self.phrases.is_glued(cue) and not self.is_verb(before, low):
             phrase = self.phrases.ending_at(before, low)
             return self._owner(phrase) or self._maker(phrase.first - 1, low)
+        if self.phrases.is_glued(cue) and self.phrases.is_name(before):
+            return self.phrases.ending_at(before, low)
         for at in range(before, low, -1):
             if self.is_speech(at) and self.is_verb(at, low):
                 subject = self.subject_of(at, low) or self.inverted(at, cue)

@@ -9,10 +9,11 @@ from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributo
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.indirect import ClauseFinder, quoted_parts
 from service.domain.extraction.labels import label
-from service.domain.extraction.people import People, Resolved
+from service.domain.extraction.people import People
 from service.domain.extraction.phrases import Phrases, bare
 from service.domain.extraction.posts import find_posts
 from service.domain.extraction.reading import Reading
+from service.domain.extraction.resolving import Resolved, Resolver
 from service.domain.model import (
     Attribution,
     Extraction,
@@ -70,9 +71,9 @@ class _Reader:
         self.people = People(self.reading, self.phrases)
         self.known = known
         self.attributor = Attributor(self.reading, self.phrases)
+        self.resolver = Resolver(self.reading, self.phrases, self.people)
         self.warnings = {"unbalanced_marks"} if self.reading.unbalanced else set[str]()
         self.quotations: list[Quotation] = []
-        self.last_speaker: str | None = None
         self.last_found: Found = NOTHING
         self.last_stretch: Stretch | None = None
         self.last_index: int | None = None
@@ -117,12 +118,7 @@ class _Reader:
                 quoted_parts=tuple(parts),
             )
         )
-        self._remember(resolved, clause.start)
-
-    def _remember(self, resolved: Resolved, at: int) -> None:
-        if resolved.name:
-            self.last_speaker = resolved.name
-            self.people.last_place = at
+        self.resolver.remember(resolved.name, clause.start)
 
     def _place_of(self, index: int) -> tuple[int, int]:
         selector = self.quotations[index].selector
@@ -153,19 +149,19 @@ class _Reader:
             )
         )
         if form is Form.DIRECT:
-            self._remember(resolved, stretch.start)
+            self.resolver.remember(resolved.name, stretch.start)
             self.last_found, self.last_stretch = found, stretch
             self.last_index = len(self.quotations) - 1
 
     def _resolve(self, found: Found) -> Resolved:
         if found.subject is None:
             if found.cue is not None and self.reading.lexicon.subject_optional:
-                return self.people.implied(self.reading.words[found.cue].start, self.last_speaker)
+                return self.resolver.implied(self.reading.words[found.cue].start)
             carried = found.pattern in {"continued", "chain"}
-            return Resolved(self.last_speaker if carried else None, "carried")
-        resolved = self.people.resolve(found.subject, self.last_speaker)
+            return Resolved(self.resolver.last_speaker if carried else None, "carried")
+        resolved = self.resolver.resolve(found.subject)
         if resolved.name and self.known is not None:
-            return Resolved(self.known.full_name(resolved.name), resolved.how)
+            return replace(resolved, name=self.known.full_name(resolved.name))
         return resolved
 
     def _attribution(self, found: Found, resolved: Resolved) -> Attribution:
@@ -183,7 +179,9 @@ class _Reader:
             stance=stance,
             speaker_mention=mention,
             speaker_name=resolved.name,
-            confidence=CONFIDENCE[found.pattern] if mention or resolved.name else 0.0,
+            confidence=round(CONFIDENCE[found.pattern] * resolved.sureness, 3)
+            if mention or resolved.name
+            else 0.0,
             pattern=found.pattern,
         )
 

@@ -13,6 +13,7 @@ class Cue:
 
     ``mood``: "finite", "participle" (saying, diciendo), "infinitive" or "noun" (remarks).
     ``takes_clause``: a clause may follow it. ``noun_too``: the same form is also a plain noun.
+    ``particle``: the word that must follow ("went on").
     """
 
     lemma: str
@@ -20,6 +21,7 @@ class Cue:
     mood: str
     takes_clause: bool = True
     noun_too: bool = False
+    particle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Lexicon:
     titles: frozenset[str]
     documents: frozenset[str]
     bodies: frozenset[str]
+    times: frozenset[str]
+    impersonal: frozenset[str]
     possessives: frozenset[str]
     not_names: frozenset[str]
     title_words: frozenset[str]

@@ -109,8 +109,13 @@ def _forms(lemma: str) -> dict[str, str]:
     return {lemma: "infinitive", third: "finite", past: "finite", gerund: "participle"}
 
 
+_WITH_PARTICLE = {"went": "on", "goes": "on", "hit": "back", "shot": "back", "fired": "back"}
+
+
 def _make_cues() -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
+    for form, particle in _WITH_PARTICLE.items():
+        cues[form] = Cue(f"{form} {particle}", STANCES["neutral"], "finite", particle=particle)
     for nouns, stance in ((text, STANCES[name]) for name, text in _NOUNS.items()):
         cues.update({noun: Cue(noun, stance, "noun", takes_clause=False) for noun in nouns.split()})
     for table, takes_clause in ((_MARK_VERBS, False), (_CLAUSE_VERBS, True)):
@@ -154,7 +159,7 @@ ENGLISH = Lexicon(
         " always sometimes originally earlier famously eventually briefly formally jokingly firmly"
         " strongly clearly openly specifically actually too n't didn't hasn't wasn't doesn't don't"
         " wouldn't explicitly rightly wrongly falsely correctly apparently admittedly directly"
-        " merely ever long since all both"
+        " merely ever long since all both nevertheless nonetheless however meanwhile instead too though"
     ),
     auxiliaries=word_set(
         "has have had is was were are will would could should may might must can cannot do does did"
@@ -195,6 +200,28 @@ ENGLISH = Lexicon(
         "administration ministry government department agency court party campaign company bank"
         " group committee council commission union embassy office palace army police university"
         " institute foundation association team newspaper"
+    ),
+    times=word_set(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june"
+        " july august september october november december today yesterday tomorrow tonight day days"
+        " week weeks month months year years morning afternoon evening night hours hour minutes"
+        " weekend moment past time decade decades ago summer winter spring fall late earlier early"
+    ),
+    impersonal=word_set(
+        "american americans democratic democrats democrat republican republicans house senate white"
+        " congress united states department party committee court supreme university college news"
+        " times post street city county council union association institute foundation agency bureau"
+        " office ministry embassy company corporation corp inc group bank national federal state"
+        " north south east west northern southern eastern western central new york washington london"
+        " europe america africa asia european african asian latin chinese russian british french"
+        " german iran iraq israel mexico mexican california texas florida ohio virginia obamacare"
+        " wikileaks twitter facebook google instagram gop cia fbi doj nato un eu isis act bill"
+        " constitution amendment christmas christian christians muslim muslims islam islamic jewish"
+        " catholic internet tea campaign administration government international world war center"
+        " museum island river bay beach airport air force army navy school high church hospital"
+        " hotel tower palace capitol avenue road park square conference convention day award prize"
+        " league club team fox cnn nbc cbs abc msnbc npr journal magazine press radio network"
+        " english spanish i'm i've"
     ),
     documents=word_set(
         "statement letter report post tweet memo document note decree message text order ruling"

@@ -11,7 +11,7 @@ _VERBS = {
     " puntualizar anotar aclarar aseverar concluir responder contestar replicar escribir anunciar"
     " informar relatar contar narrar publicar tuitear opinar considerar resaltar especificar"
     " detallar revelar confirmar testificar insistir observar matizar apostillar zanjar resumir"
-    " exclamar gritar susurrar continuar proseguir sugerir acotar describir calificar llamar tachar"
+    " exclamar gritar susurrar continuar proseguir sugerir acotar describir calificar denominar llamar tachar"
     " bautizar definir citar leer celebrar lamentar criticar condenar comparar hablar referir"
     " predecir reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar",
     "claims": "asegurar sostener alegar denunciar acusar pretender quejar insinuar proclamar",
@@ -152,6 +152,20 @@ SPANISH = Lexicon(
     ),
     possessives=word_set("su sus"),
     bodies=word_set("gobierno ministerio cancillería partido empresa banco"),
+    times=word_set(
+        "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio"
+        " julio agosto septiembre octubre noviembre diciembre hoy ayer mañana día días semana"
+        " semanas mes meses año años noche tarde horas hora minutos madrugada fin momento pasado"
+        " pasada próximo próxima"
+    ),
+    impersonal=word_set(
+        "estados unidos ee uu casa blanca congreso senado cámara corte suprema tribunal partido"
+        " universidad instituto ministerio gobierno nacional internacional nueva york washington"
+        " europa américa áfrica asia unión europea consejo comisión banco empresa twitter facebook"
+        " google onu otan ue ejército policía fuerza guerra república ley constitución navidad"
+        " norte sur este oeste san santa ciudad hospital iglesia museo isla río calle parque centro"
+        " times post news bbc cnn liga club copa mundial"
+    ),
     documents=word_set(
         "comunicado carta informe texto nota documento decreto mensaje publicación tuit escrito"
         " trino sentencia declaración misiva"

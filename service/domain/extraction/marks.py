@@ -10,7 +10,7 @@ from service.domain.model import Span
 
 _MARK = re.compile("[“”\"„‟«»‹›‘’‚'＂「」『』]")
 _CLOSES = {
-    "“": "”",
+    "“": '”"',
     "”": "”",
     "„": '“”‟"',
     "«": "»",
@@ -21,7 +21,7 @@ _CLOSES = {
     "『": "』",
     "‘": "’",
     "‚": "‘’",
-    '"': '"',
+    '"': '"”',
     "'": "'",
 }
 _SINGLES = frozenset("‘’‚'‹›")
@@ -187,6 +187,8 @@ def _role(text: str, at: int, before: str, after: str, marks: _OpenMarks) -> str
     mark = text[at]
     if mark in _APOSTROPHES:
         return _single_role(text, at, before, after, marks)
+    if mark == '"' and before == '"' and after.isalnum() and marks.places[-1:] == [at - 1]:
+        return "none"
     looks_open = before in _BEFORE_OPENING and not after.isspace()
     if marks.can_close(mark):
         return "open" if mark == '"' and looks_open and before.isspace() else "close"

@@ -184,9 +184,15 @@ class Phrases:
         return self._with_complement(index, last, high)
 
     def _role_goes_on(self, last: int, high: int) -> bool:
-        if last >= high or not self.is_glued(last):
-            return False
-        return self.is_name(last) or self._is_role(last)
+        """Whether a role or a name still follows: "Democratic [presidential] nominee"."""
+        for at in range(last, min(high, last + 2)):
+            if not self.is_glued(at) or self._stops(at):
+                return False
+            if self.is_name(at) or self._is_role(at):
+                return True
+            if self.words[at].lower.endswith("ed"):
+                return False
+        return False
 
     def _is_ordinal(self, index: int) -> bool:
         return self.words[index].lower in {"first", "then", "long", "once"}
@@ -209,14 +215,22 @@ class Phrases:
         words = self.words
         if last <= first or (last == first + 1 and words[first].lower in self.lexicon.determiners):
             return None
-        takes = last + 1 < high and words[last].lower in _OF and self.is_glued(last)
-        if takes and self._is_role(last - 1) and self.is_glued(last + 1):
-            inner = last + 1
-            if words[inner].lower in self.lexicon.determiners:
-                inner += 1
-            if inner < high and self.is_name(inner):
-                last = self.name_right(inner, high)
+        if last + 1 < high and words[last].lower in _OF and self._is_role(last - 1):
+            last = self._complement(last, high)
         return Phrase(first, last)
+
+    def _complement(self, preposition: int, high: int) -> int:
+        """Returns the end of "of Somewhere", and of the name after it if one follows."""
+        inner = preposition + 1
+        if not (self.is_glued(preposition) and self.is_glued(inner)):
+            return preposition
+        if self.words[inner].lower in self.lexicon.determiners and inner + 1 < high:
+            inner += 1
+        if self.is_name(inner):
+            return self.name_right(inner, high)
+        after = inner + 1
+        named = after < high and self.is_glued(after) and self.is_name(after)
+        return self.name_right(after, high) if named and not self._stops(inner) else preposition
 
     def first_subject(self, low: int, high: int) -> Phrase | None:
         """Returns the first noun phrase of a clause that no preposition or conjunction governs."""
@@ -236,10 +250,13 @@ class Phrases:
                 at += 1
             else:
                 phrase = self.starting_at(at, high)
-                if phrase is None or not self._is_aside(phrase, high):
+                if phrase is None or not (self._is_aside(phrase, high) or self._is_time(phrase)):
                     return phrase
                 at = self._after_comma(at, high)
         return None
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        return self.words[phrase.last - 1].lower in self.lexicon.times
 
     def _is_aside(self, phrase: Phrase, high: int) -> bool:
         """Whether a bare lower-case phrase ends at a comma: "in cold, rainy conditions, ..."."""

@@ -1,0 +1,227 @@
+"""From the words that name a speaker to the person or body that they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.people import (
+    Held,
+    People,
+    Person,
+    Salience,
+    fold_word,
+    owner_inside,
+)
+from service.domain.extraction.phrases import Phrase, Phrases
+
+if TYPE_CHECKING:
+    from service.domain.extraction.reading import Reading
+
+_SENTENCES_BACK = 4
+_SUBJECT_BONUS = 1.2
+_SPEAKER_BONUS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a phrase was resolved to, by which rule, and how sure that is (0.0-1.0)."""
+
+    name: str | None
+    how: str
+    sureness: float = 1.0
+
+
+class Resolver:
+    """Resolves phrases of one reading; told who spoke last as it goes along."""
+
+    def __init__(self, reading: Reading, phrases: Phrases, people: People) -> None:
+        """Keeps the reading and its names."""
+        self.reading = reading
+        self.phrases = phrases
+        self.people = people
+        self.salience = Salience(people)
+        self.last_speaker: str | None = None
+        self.last_place = 0
+
+    def remember(self, name: str | None, at: int) -> None:
+        """Notes who has just spoken."""
+        if name is not None:
+            self.last_speaker = name
+            self.last_place = at
+
+    def resolve(self, phrase: Phrase) -> Resolved:
+        """Returns whom a phrase names; a name of None is honest ignorance."""
+        words = self.reading.words[phrase.first : phrase.last]
+        lexicon = self.reading.lexicon
+        if len(words) == 1 and words[0].lower in lexicon.pronouns | lexicon.possessives:
+            return self._resolve_pronoun(phrase.first)
+        name = self.people.name_inside(phrase)
+        if name is not None:
+            full = self.people.full_name(name)
+            return Resolved(full, "name" if full == name else "surname")
+        apposed = self._apposed_name(phrase)
+        if apposed is not None:
+            return Resolved(self.people.full_name(apposed), "name")
+        if words[-1].lower in lexicon.documents or self._governs_name(phrase):
+            return self._resolve_document(phrase)
+        return self._resolve_title(phrase)
+
+    def implied(self, at: int) -> Resolved:
+        """Returns who is meant where the language leaves the subject out."""
+        if self.last_speaker is not None and self._is_near(at):
+            return Resolved(self.last_speaker, "implied", 0.9)
+        subject = self._subject_before(at, None)
+        if subject is not None:
+            return Resolved(subject, "implied", 0.85)
+        ranked = self.salience.rank(at, None)
+        return Resolved(ranked[0][1] if ranked else self.last_speaker, "implied", 0.6)
+
+    def _resolve_pronoun(self, index: int) -> Resolved:
+        lower = self.reading.words[index].lower
+        lexicon = self.reading.lexicon
+        gender = "m" if lower in lexicon.he else "f" if lower in lexicon.she else None
+        at = self.reading.words[index].start
+        if gender is None:
+            return Resolved(self._body_before(lower, at), "pronoun", 0.7)
+        subject = self._subject_before(at, gender)
+        scores = {name: score for score, name in self.salience.rank(at, gender)}
+        if subject in scores:
+            scores[subject] += _SUBJECT_BONUS
+        if self.last_speaker in scores and self._is_near(at):
+            scores[self.last_speaker] += _SPEAKER_BONUS
+        if not scores:
+            return Resolved(subject, "pronoun", 0.6)
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
+        return Resolved(ranked[0][0], "pronoun", 0.95 if margin >= 1.0 else 0.8)
+
+    def _body_before(self, pronoun: str, at: int) -> str | None:
+        """Whom "it" stands for: the last speaker, if near and no person."""
+        if pronoun not in {"it", "its"} or not self._is_near(at):
+            return None
+        person = self.people.person_named(self.last_speaker)
+        is_body = person is None or not self.people.is_person(person)
+        return self.last_speaker if is_body else None
+
+    def _is_near(self, at: int) -> bool:
+        """Whether the last speaker spoke in this paragraph or the one before."""
+        paragraph_at = self.reading.paragraph_at
+        return paragraph_at(at) - paragraph_at(self.last_place) <= 1
+
+    def _subject_before(self, at: int, gender: str | None) -> str | None:
+        """The person who is the subject of this sentence or, over pronouns, of one before."""
+        reading = self.reading
+        number = reading.sentence_at(at)
+        for sentence in range(number, max(-1, number - _SENTENCES_BACK), -1):
+            found = reading.sentences[sentence]
+            limit = min(found.last, reading.word_at_or_after(at))
+            subject = self.phrases.first_subject(found.first, limit)
+            if subject is None:
+                continue
+            person = self._person_of(subject)
+            if person is not None and (gender is None or person.gender in {None, gender}):
+                return person.name
+            if reading.words[subject.first].lower not in reading.lexicon.pronouns:
+                break
+        return None
+
+    def _person_of(self, phrase: Phrase) -> Person | None:
+        name = self.people.name_inside(phrase) or owner_inside(self.people, phrase)
+        if name is None:
+            name = self._apposed_name(phrase) or self._resolve_title(phrase).name
+        if name is None:
+            return None
+        person = self.people.person_named(self.people.full_name(name))
+        return person if person is not None and self.people.is_person(person) else None
+
+    def _apposed_name(self, phrase: Phrase) -> str | None:
+        """The name beside a description: "Colorado’s attorney general, John Suthers,"."""
+        words = self.reading.words
+        at = phrase.last
+        if at >= len(words) or words[at].gap.strip() != "," or not self.phrases.is_name(at):
+            return None
+        if words[phrase.first].lower not in self.reading.lexicon.determiners and not any(
+            words[index].lower in self.reading.lexicon.roles
+            for index in range(phrase.first, phrase.last)
+        ):
+            return None
+        last = self.phrases.name_right(at, len(words))
+        ends = last < len(words) and words[last].gap.strip()[:1] in {",", "—", "–", "("}
+        if not ends:
+            return None
+        name = self.people.name_inside(Phrase(at, last))
+        person = self.people.person_named(name)
+        return name if person is not None and self.people.is_person(person) else None
+
+    def _governs_name(self, phrase: Phrase) -> bool:
+        words = self.reading.words
+        return any(
+            words[at].lower in self.reading.lexicon.documents
+            for at in range(phrase.first, phrase.last)
+        )
+
+    def _resolve_document(self, phrase: Phrase) -> Resolved:
+        """Whose letter or statement it is: its owner or sender, else who spoke just before."""
+        words = self.reading.words
+        owner = owner_inside(self.people, phrase)
+        if owner is None and self.phrases.is_name(phrase.last - 1):
+            first = self.phrases.name_left(phrase.last - 1, phrase.first)
+            owner = self.people.name_inside(Phrase(first, phrase.last))
+        if owner is not None:
+            return Resolved(self.people.full_name(owner), "document", 0.8)
+        near = self._is_near(words[phrase.first].start)
+        return Resolved(self.last_speaker if near else None, "document", 0.7)
+
+    def _resolve_title(self, phrase: Phrase) -> Resolved:
+        words = self.reading.words[phrase.first : phrase.last]
+        lexicon = self.reading.lexicon
+        head = next((word.lower for word in words if word.lower in lexicon.titles), None)
+        if head is None:
+            return Resolved(self._body(phrase), "body", 0.9)
+        if words[0].lower not in lexicon.determiners and not words[0].capital:
+            return Resolved(None, "title")
+        held = self.people.holders(head)
+        wanted = {fold_word(word.text) for word in words if word.capital} - {head, "the"}
+        fitting = [entry for entry in held if entry.adjectives & wanted]
+        if wanted and not fitting:
+            # "the Colombian president" is not the one introduced as "U.S. President".
+            fitting = [entry for entry in held if not entry.adjectives]
+        return Resolved(self._choose_holder(fitting or held, words[0].start), "title", 0.85)
+
+    def _choose_holder(self, held: list[Held], at: int) -> str | None:
+        names = list(dict.fromkeys(self.people.full_name(entry.person.name) for entry in held))
+        if len(names) <= 1:
+            return names[0] if names else None
+        subject = self._subject_of_sentence_before(at)
+        for name in (subject, self.last_speaker):
+            if name in names:
+                return name
+        earlier = [self.people.full_name(e.person.name) for e in held if e.place < at]
+        return earlier[-1] if earlier else names[0]
+
+    def _subject_of_sentence_before(self, at: int) -> str | None:
+        reading = self.reading
+        number = reading.sentence_at(at) - 1
+        if number < 0:
+            return None
+        sentence = reading.sentences[number]
+        subject = self.phrases.first_subject(sentence.first, sentence.last)
+        name = self.people.name_inside(subject) if subject else None
+        return self.people.full_name(name) if name else None
+
+    def _body(self, phrase: Phrase) -> str | None:
+        """Returns the body that a phrase names ("the Trump administration", "the ministry")."""
+        words = self.reading.words
+        first = phrase.first
+        if words[first].lower in self.reading.lexicon.determiners:
+            first += 1
+        if first >= phrase.last:
+            return None
+        head = words[phrase.last - 1]
+        if words[first].capital and head.lower in self.reading.lexicon.bodies:
+            return self.reading.text[words[first].start : head.end]
+        if first == phrase.first:
+            return None
+        matches = [person for person in self.people.named_with(head.lower) if " " in person.name]
+        return matches[-1].name if matches else None
