@@ -44,6 +44,7 @@ _REMEDIES = {
     "float_parsing": "Send a number.",
 }
 _DEFAULT_REMEDY = "Correct the value as the message says; /openapi.json has the whole form."
+_NO_OBJECT = frozenset({"dict_type", "model_attributes_type", "model_type"})
 _IN_URL = frozenset({"body", "query", "path", "header"})
 
 
@@ -126,9 +127,9 @@ def validation_faults(errors: object) -> list[FieldProblem]:
         if path and path[0] in _IN_URL:
             path = path[1:] or ["body"]
         remedy = _REMEDIES.get(error["type"], _DEFAULT_REMEDY)
-        faults.append(
-            FieldProblem(field=".".join(path) or "body", message=error["msg"], remedy=remedy)
-        )
+        # The library's own words for these name a class of ours.
+        message = "Not a JSON object" if error["type"] in _NO_OBJECT else error["msg"]
+        faults.append(FieldProblem(field=".".join(path) or "body", message=message, remedy=remedy))
     return faults
 
 

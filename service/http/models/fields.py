@@ -60,7 +60,16 @@ LanguageTag = Annotated[
 
 
 class Input(BaseModel):
-    """What a client sends: unknown fields are refused, so that a misspelt one is noticed."""
+    """What a client sends as JSON: no unknown field, no number for a truth value or the like.
+
+    A misspelt field or a value of another type is better noticed than guessed at.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Parameters(BaseModel):
+    """What a client sends in the query of a URL, where everything is text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -71,7 +80,7 @@ class Output(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class PageQuery(Input):
+class PageQuery(Parameters):
     """Which page of a list."""
 
     cursor: str | None = Field(

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
+
+MENTION = {
+    "id", "article_id", "version", "outlet", "url", "title", "published_at", "first_seen_at",
+    "form", "place", "language", "selector", "attribution", "quoted_parts", "continues",
+    "continues_sentence", "unbalanced", "origin_id", "wording_id", "statement_id", "current",
+}  # fmt: skip
+ATTRIBUTION = {
+    "cue", "cue_lemma", "stance", "speaker_mention", "speaker", "confidence", "pattern",
+}  # fmt: skip
+STATEMENT = {
+    "id", "speaker", "summary", "mentions", "articles", "outlets", "origins", "first_seen_at",
+    "earliest_published_at", "main_wording_id", "wordings", "conflicts",
+}  # fmt: skip
+
+
+def first(story: TestClient) -> dict[str, Any]:
+    found = story.get("/v1/search", params={"q": "take up arms"}).json()["statements"]
+    statement: dict[str, Any] = found[0]
+    return statement
+
+
+def test_a_statement_reads_as_it_was_found(story: TestClient):
+    found = first(story)
+    read = story.get(f"/v1/statements/{found['id']}").json()
+    assert set(read) == STATEMENT
+    assert read == {key: value for key, value in found.items() if key in STATEMENT} | {
+        key: read[key] for key in ("wordings", "conflicts")
+    }
+    assert read["articles"] >= read["outlets"] >= 1
+    assert read["articles"] >= read["origins"] >= 1
+
+
+def test_its_wordings_and_mentions_read_by_their_ids(story: TestClient):
+    for wording in first(story)["wordings"]:
+        read = story.get(f"/v1/wordings/{wording['id']}").json()
+        assert read["text"] == wording["text"]
+        assert wording["statement_id"] in read["statement_ids"]
+        assert {each["id"] for each in wording["sources"]} <= {
+            each["id"] for each in read["sources"]
+        }
+        for source in wording["sources"]:
+            mention = story.get(f"/v1/mentions/{source['id']}").json()
+            assert set(mention) == MENTION
+            assert set(mention["attribution"]) == ATTRIBUTION
+            assert set(mention["selector"]) == {"exact", "prefix", "suffix", "start", "end"}
+            assert mention == source
+
+
+def test_a_merged_statement_redirects(client: TestClient):
+    words = "We will open the river port by the first week of spring, come what may"
+    for number, text in enumerate(
+        (
+            f"“{words.replace('first week', 'second month')},” Ana Gómez said.",
+            f"“{words},” Ana Gómez said.",
+        )
+    ):
+        article = {
+            "url": f"https://paper.example/{number}",
+            "text": text,
+            "published_at": "2026-01-08",
+        }
+        assert client.post("/v1/articles", json=article).status_code == 201
+    changes = client.get("/v1/changes").json()["changes"]
+    created = [each["id"] for each in changes if each["kind"] == "statement_created"]
+    answers = [
+        client.get(f"/v1/statements/{each}", follow_redirects=False).status_code for each in created
+    ]
+    merged = {each["id"]: each["into"] for each in changes if each["kind"] == "statement_merged"}
+    assert answers.count(308) == len(merged)
+    for old, new in merged.items():
+        response = client.get(f"/v1/statements/{old}", follow_redirects=False)
+        assert response.headers["location"] == f"/v1/statements/{new}"

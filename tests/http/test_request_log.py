@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import structlog
+
+from service.logs import configure_logs
+from service.settings import Settings
+from tests.http.conftest import talking_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    yield
+    structlog.reset_defaults()
+
+
+def test_one_line_per_request_and_no_text_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    configure_logs(Settings.model_validate({"log_format": "json"}))
+    secret = "zanzibarium"
+    text = f"“The {secret} is ours,” Ana Gómez said."
+    with talking_to(tmp_path) as client:
+        client.post("/v1/articles", json={"url": "https://paper.example/1", "text": text})
+        client.post("/v1/extract", json={"text": text, "titel": secret})
+        client.post("/v1/articles/batch", content=text.encode())
+        client.get("/v1/search", params={"q": secret})
+        client.get(f"/v1/{secret}")
+        client.post("/v1/match", json={"queries": {secret: {"text": secret}}})
+    logged = capsys.readouterr().err
+    assert secret not in logged
+    lines = [json.loads(line) for line in logged.splitlines()]
+    assert [line["event"] for line in lines] == ["request_answered"] * 6
+    assert [line["status"] for line in lines] == [201, 422, 415, 200, 404, 200]
+    assert [line["route"] for line in lines][-2:] == ["unmatched", "/v1/match"]
+    assert lines[1]["problem"] == "/problems/validation"
+    assert len({line["request_id"] for line in lines}) == 6
+
+
+def test_the_least_severe_level_is_a_setting(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    configure_logs(Settings.model_validate({"log_level": "error", "log_format": "console"}))
+    with talking_to(tmp_path) as client:
+        client.get("/healthz")
+    assert capsys.readouterr().err == ""
