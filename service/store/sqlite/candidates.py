@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import orjson
 import structlog
 
-from service.domain.errors import StoreClosedError
-from service.store.sqlite.index import IndexDamagedError, IndexView, WordIndex
+from service.domain.errors import StoreClosedError, StoreUnavailableError
+from service.store.sqlite.index import IndexView, WordIndex, translated
 from service.store.sqlite.pending import Segment, index_words, inverse_frequency
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ class CandidateIndex:
 
         An index that is missing, damaged, of another record, ahead of its record or of another
         release's form is made anew.
+
+        Raises:
+            StoreUnavailableError: the folder cannot be written.
         """
         self._folder = folder
         self._store_id = record.store_id
@@ -236,7 +239,7 @@ class CandidateIndex:
             words = WordIndex(self._folder / current["folder"])
         except FileNotFoundError:
             return None
-        except (IndexDamagedError, OSError, ValueError, KeyError, TypeError) as error:
+        except (StoreUnavailableError, OSError, ValueError, KeyError, TypeError) as error:
             _log.warning("index_damaged", folder=str(self._folder), error=str(error))
             return None
         # The record's rows are dense: any other count comes from another history of the record.
@@ -247,14 +250,23 @@ class CandidateIndex:
         return words
 
     def _build(self) -> WordIndex:
-        """Makes a new index from the record and names it the current one."""
+        """Makes a new index from the record and names it the current one.
+
+        Raises:
+            StoreUnavailableError: it cannot be written.
+        """
         name = f"words-{time.time_ns():x}"
         words = WordIndex(self._folder / name)
-        _fill(words, self._wordings(0))
-        current = {"folder": name, "store_id": self._store_id, "version": INDEX_VERSION}
-        written = self._folder / f"{_CURRENT}.new"
-        written.write_bytes(orjson.dumps(current))
-        written.replace(self._folder / _CURRENT)
+        try:
+            _fill(words, self._wordings(0))
+            current = {"folder": name, "store_id": self._store_id, "version": INDEX_VERSION}
+            written = self._folder / f"{_CURRENT}.new"
+            with translated():
+                written.write_bytes(orjson.dumps(current))
+                written.replace(self._folder / _CURRENT)
+        except BaseException:
+            words.close()
+            raise
         return words
 
     def _sweep(self) -> None:

@@ -7,13 +7,16 @@ disagree with it after a crash.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import tantivy
 
+from service.domain.errors import StoreUnavailableError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _WORDS = "words"
@@ -23,8 +26,17 @@ _WRITER_BYTES = 48_000_000
 _TOKENIZER = "whitespace"
 
 
-class IndexDamagedError(Exception):
-    """The folder cannot be read as an index; it has to be made anew."""
+class IndexDamagedError(StoreUnavailableError):
+    """The folder cannot be read or written as an index."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what tantivy and the file system raise into the domain's errors."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(f"the index of wordings does not answer: {error}") from error
 
 
 def _schema() -> tantivy.Schema:
@@ -70,9 +82,10 @@ class IndexView:
         return self._search(tantivy.Query.boolean_query(queries), limit) if queries else []
 
     def _search(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
-        hits = self.searcher.search(query, limit=limit, count=False).hits
-        addresses = [address for _, address in hits]
-        found = cast("list[int]", self.searcher.fast_field_values(_ROW, addresses))
+        with translated():
+            hits = self.searcher.search(query, limit=limit, count=False).hits
+            addresses = [address for _, address in hits]
+            found = cast("list[int]", self.searcher.fast_field_values(_ROW, addresses))
         return [(row, score) for row, (score, _) in zip(found, hits, strict=True)]
 
 
@@ -85,34 +98,34 @@ class WordIndex:
         Raises:
             IndexDamagedError: what is there cannot be read.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+        with translated():
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_SCHEMA, path=str(folder), reuse=True)
             self._index.config_reader("manual")
             self._writer: tantivy.IndexWriter | None = None
             self.view = self._look()
-        except (OSError, ValueError) as error:
-            raise IndexDamagedError(str(error)) from error
 
     def add(self, wordings: Iterable[tuple[int, str]]) -> None:
         """Takes in rows with their words joined by spaces; those it already has are passed over."""
-        writer = self._writer
-        if writer is None:
-            # one thread, so that documents keep the order of their rows
-            writer = self._writer = self._index.writer(_WRITER_BYTES, 1)
-        for row, words in wordings:
-            if row > self.view.last_row:
-                document = tantivy.Document()
-                document.add_text(_WORDS, words)
-                document.add_unsigned(_ROW, row)  # the keyword form makes a signed field
-                writer.add_document(document)
+        with translated():
+            writer = self._writer
+            if writer is None:
+                # one thread, so that documents keep the order of their rows
+                writer = self._writer = self._index.writer(_WRITER_BYTES, 1)
+            for row, words in wordings:
+                if row > self.view.last_row:
+                    document = tantivy.Document()
+                    document.add_text(_WORDS, words)
+                    document.add_unsigned(_ROW, row)  # the keyword form makes a signed field
+                    writer.add_document(document)
 
     def commit(self) -> IndexView:
         """Writes what was added to disk; returns a view that has it."""
-        if self._writer is not None:
-            self._writer.commit()
-        self._index.reload()
-        self.view = self._look()
+        with translated():
+            if self._writer is not None:
+                self._writer.commit()
+            self._index.reload()
+            self.view = self._look()
         return self.view
 
     def abandon(self) -> None:

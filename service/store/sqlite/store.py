@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreClosedError, StoreError, StoreUnavailableError
@@ -38,24 +38,21 @@ class SqliteQuoteStore:
             data_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnavailableError(f"cannot make the folder {data_dir}: {error}") from error
-        self._lock = FolderLock(data_dir)
         self._closed = False
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
-        try:
+        with ExitStack() as undo:
+            self._lock = FolderLock(data_dir)
+            undo.callback(self._lock.release)
             self._connection = connect(data_dir / RECORD_NAME, writable=True)
-            try:
-                migrate(self._connection)
-                self._readers = ReaderPool(data_dir / RECORD_NAME)
-                self._index = CandidateIndex(
-                    data_dir / INDEX_NAME, self._record_state(), self._wordings_after
-                )
-            except BaseException:
-                self._connection.close()
-                raise
-        except BaseException:
-            self._lock.release()
-            raise
+            undo.callback(self._connection.close)
+            migrate(self._connection)
+            self._readers = ReaderPool(data_dir / RECORD_NAME)
+            undo.callback(self._readers.close)
+            self._index = CandidateIndex(
+                data_dir / INDEX_NAME, self._record_state(), self._wordings_after
+            )
+            undo.pop_all()
 
     @contextmanager
     def reading(self) -> Iterator[SqliteReader]:

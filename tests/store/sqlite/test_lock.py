@@ -62,3 +62,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreUnavailableError, match="file/data"):
         open_store(tmp_path / "file" / "data")
+
+
+def test_an_index_that_cannot_be_written_is_named_and_all_is_let_go(tmp_path):
+    (tmp_path / "index").write_text("in the way")
+    for _ in range(2):
+        with pytest.raises(StoreUnavailableError, match="index"):
+            open_store(tmp_path)
+    (tmp_path / "index").unlink()
+    open_store(tmp_path).close()
