@@ -6,6 +6,7 @@ overlap of two spans is the share of letters common to both (intersection over u
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5
 _RIGHT = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
+_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III)\b\.?")
 _LEADING = ("that ", "que ")
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
@@ -148,11 +150,18 @@ def is_right_speaker(quotation: Quotation, names: tuple[str, ...]) -> bool:
     given = quotation.attribution.speaker_name
     mention = quotation.attribution.speaker_mention
     for name in names:
-        if given is not None and compare_names(given, name) in _RIGHT:
+        if given is not None and _names_same(given, name):
             return True
         if mention is not None and fold_name(name) and fold_name(name) in fold_name(mention.exact):
             return True
     return False
+
+
+def _names_same(a: str, b: str) -> bool:
+    """Compatible names; "Jr." on one side only is not counted as an error."""
+    if compare_names(a, b) in _RIGHT:
+        return True
+    return compare_names(_SUFFIX.sub("", a), _SUFFIX.sub("", b)) in _RIGHT
 
 
 class _Evaluation:

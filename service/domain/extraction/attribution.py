@@ -43,6 +43,7 @@ _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 _SPEECH_MOODS = frozenset({"finite", "perfect"})
 _POSSESSIVES = word_set("his her their its su sus my our sua seu son sa ses")
 _BE = word_set("was were been being is are be fue fueron sido siendo es son era")
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "on", "to", "en", "a"])
 _BY = frozenset(["by", "por"])
 _QUOTED_AS = frozenset(["as"])
 
@@ -147,8 +148,15 @@ class Attributor:
         rest = range(subject.last, cue)
         if all(self.phrases.is_between(at) for at in rest):
             return True
+        if all(self.phrases.is_glued(at) and self._lengthens_name(at) for at in rest):
+            return True
         opens = self.words[subject.last].gap.strip()[:1]
         return closed and opens in {",", "—", "–", "("} and bool(self.words[cue].gap.strip())
+
+    def _lengthens_name(self, index: int) -> bool:
+        """Whether a word may stand inside a long name: "the Fish and Wildlife Service"."""
+        lower = self.words[index].lower
+        return self.phrases.is_name(index) or lower in {"and", "of", "for", "the", "y", "de", "la"}
 
     def is_speech(self, index: int) -> bool:
         """Whether the word is a finite form of a cue verb."""
@@ -195,9 +203,14 @@ class Attributor:
         between = self.reading.masked[self.words[high - 1].end : stretch.outer.start].strip()
         for cue in range(high - 1, max(low, high - _BEFORE_WORDS) - 1, -1):
             entry = self.lexicon.cues.get(self.words[cue].lower)
-            if entry is None or not self.is_verb(cue, low):
+            if entry is None:
                 continue
-            passive = self._passive_agent(stretch, cue)
+            if not self.is_verb(cue, low):
+                owned = self._owned_noun(cue, low)
+                if owned is not None:
+                    return owned
+                continue
+            passive = self._passive_agent(stretch, cue) if cue >= high - 2 else None
             if passive is not None:
                 return passive
             if self._is_passive(cue, low):
@@ -224,6 +237,14 @@ class Attributor:
                 if owner is not None:
                     return Found("noun", cue, owner)
         return None
+
+    def _owned_noun(self, cue: int, low: int) -> Found | None:
+        """Reads "Petro's promise to seek “…”": a noun with its owner that opens a clause."""
+        opens = self.words[cue + 1].lower if cue + 1 < len(self.words) else ""
+        if opens not in {"to", "that", "que", "de"} or not self.phrases.is_glued(cue + 1):
+            return None
+        owner = self._owner(self.phrases.ending_at(cue, low))
+        return Found("noun", cue, owner) if owner is not None else None
 
     def is_verb(self, index: int, low: int) -> bool:
         """Whether a cue form is used as a verb here, judged by the word before it."""
@@ -291,7 +312,8 @@ class Attributor:
             if "," in self.words[at + 1].gap:
                 break
             at -= 1
-        at = self._skip_aside(at, low)
+        if at >= low and "," not in self.words[at + 1].gap:
+            at = self._skip_aside(at, low)
         if at < low:
             return None
         lower = self.words[at].lower
@@ -337,7 +359,15 @@ class Attributor:
     def _may_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be a speaker: not one bare lower-case word that is no plural."""
         if phrase.last - phrase.first > 1:
-            return True
+            last = self.words[phrase.last - 1]
+            return (
+                last.capital
+                or last.lower in self.lexicon.roles
+                or last.lower in self.lexicon.documents
+                or last.lower.endswith("s")
+                or not self.phrases.is_name(phrase.first)
+                or any(is_possessive(w.text) for w in self.words[phrase.first : phrase.last])
+            )
         word = self.words[phrase.first]
         return (
             (self.phrases.is_name(phrase.first) or word.lower in self.lexicon.roles)
@@ -368,7 +398,10 @@ class Attributor:
             phrase = self.phrases.ending_at(before, low)
             return self._owner(phrase) or self._maker(phrase.first - 1, low)
         if self.phrases.is_glued(cue) and self.phrases.is_name(before):
-            return self.phrases.ending_at(before, low)
+            phrase = self.phrases.ending_at(before, low)
+            place = phrase.first > low and self.words[phrase.first - 1].lower in _PLACE_PREPOSITIONS
+            if not place:
+                return phrase
         for at in range(before, low, -1):
             if self.is_speech(at) and self.is_verb(at, low):
                 subject = self.subject_of(at, low) or self.inverted(at, cue)

@@ -159,10 +159,14 @@ class _Reader:
                 return self.resolver.implied(self.reading.words[found.cue].start)
             carried = found.pattern in {"continued", "chain"}
             return Resolved(self.resolver.last_speaker if carried else None, "carried")
-        resolved = self.resolver.resolve(found.subject)
+        entry = self.reading.lexicon.cues.get(self._cue_word(found))
+        resolved = self.resolver.resolve(found.subject, entry.lemma if entry else None)
         if resolved.name and self.known is not None:
             return replace(resolved, name=self.known.full_name(resolved.name))
         return resolved
+
+    def _cue_word(self, found: Found) -> str:
+        return self.reading.words[found.cue].lower if found.cue is not None else ""
 
     def _attribution(self, found: Found, resolved: Resolved) -> Attribution:
         cue, lemma, stance = None, None, Stance.NEUTRAL

@@ -32,9 +32,8 @@ _MARK_VERBS = {
 }
 # Verbs of thought, which reporting of politics uses like verbs of speech.
 _THOUGHT_VERBS = {
-    "neutral": "believe think expect hope feel fear know want plan propose consider intend doubt"
-    " understand worry learn find show decide determine assume support oppose favor favour prefer"
-    " realize realise notice see hear suspect regard view",
+    "neutral": "believe think expect hope feel fear want plan propose consider intend doubt worry"
+    " decide support oppose favor favour prefer suspect regard view envision see",
 }
 _IRREGULAR = {
     "say": "says said saying",
@@ -118,7 +117,11 @@ def _make_cues() -> dict[str, Cue]:
         cues[form] = Cue(f"{form} {particle}", STANCES["neutral"], "finite", particle=particle)
     for nouns, stance in ((text, STANCES[name]) for name, text in _NOUNS.items()):
         cues.update({noun: Cue(noun, stance, "noun", takes_clause=False) for noun in nouns.split()})
-    for table, takes_clause in ((_MARK_VERBS, False), (_CLAUSE_VERBS, True)):
+    for table, takes_clause in (
+        (_MARK_VERBS, False),
+        (_THOUGHT_VERBS, True),
+        (_CLAUSE_VERBS, True),
+    ):
         for name, verbs in table.items():
             for lemma in verbs.split():
                 for form, mood in _forms(lemma).items():
@@ -137,7 +140,7 @@ ENGLISH = Lexicon(
     other_pronouns=word_set("i we it you"),
     relatives=word_set("who which that"),
     determiners=word_set(
-        "the a an his her its their our my your this that these those some several many most few"
+        "the a an his her its their our my your this these those some several many most few"
         " both another one two three four five six seven eight nine ten other all each every no any"
         " no-one multiple various certain"
     ),
@@ -225,7 +228,8 @@ ENGLISH = Lexicon(
     ),
     documents=word_set(
         "statement letter report post tweet memo document note decree message text order ruling"
-        " filing complaint email indictment announcement release communique"
+        " filing complaint email indictment announcement release communique advertisement ad"
+        " commercial resolution missive article story transcript testimony"
     ),
     not_names=word_set(
         "the a an and but or if in on at for to from with by as it he she they we i you his her its"

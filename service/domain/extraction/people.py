@@ -88,7 +88,12 @@ class People:
             return name
         best = max(
             candidates,
-            key=lambda person: (" " in person.name, len(person.places), -person.places[0]),
+            key=lambda person: (
+                " " in person.name,
+                not fold_name(person.name).endswith(" jr"),
+                len(person.places) > 1,
+                -person.places[0],
+            ),
         )
         return best.name if len(fold_name(best.name).split()) >= len(folded) else name
 
@@ -123,15 +128,23 @@ class People:
         if not self.phrases.is_name(index):
             return None
         first = self.phrases.name_left(index, phrase.first)
-        before = words[first - 1].lower if first > phrase.first else ""
+        at = first - 1
+        while at > phrase.first and words[at].lower in self.reading.lexicon.determiners:
+            at -= 1
+        before = words[at].lower if at > phrase.first else ""
         if before in self.reading.lexicon.prepositions:
             return None
         run = words[first : phrase.last]
         folded = [fold_word(word.text) for word in run]
-        kept = [bare(word.text) for word in run[title_words(folded) :]]
-        if len(kept) == 1 and folded[-1] in self.reading.lexicon.titles:
+        skipped = title_words(folded)
+        if len(run) - skipped == 1 and folded[-1] in self.reading.lexicon.titles:
             return None
-        return " ".join(kept)
+        return self._written(first + skipped, phrase.last)
+
+    def _written(self, first: int, last: int) -> str:
+        """Returns the words ``[first, last)`` as written, without a genitive at the end."""
+        words = self.reading.words
+        return " ".join(bare(self.reading.text[words[first].start : words[last - 1].end]).split())
 
     def _collect(self) -> None:
         index = 0
@@ -148,7 +161,7 @@ class People:
         words = self.reading.words[first:last]
         folded = [fold_word(word.text) for word in words]
         skipped = title_words(folded)
-        name = " ".join(bare(word.text) for word in words[skipped:])
+        name = self._written(first + skipped, last)
         keys = fold_name(name).split()
         if not keys:
             return

@@ -40,6 +40,8 @@ class Phrases:
         self.words: list[Word] = reading.words
         self.lexicon = reading.lexicon
         self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
+        self.openings = frozenset(sentence.first for sentence in reading.sentences)
+        self.small = frozenset(word.text for word in reading.words if not word.capital)
         self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
 
     def is_glued(self, index: int) -> bool:
@@ -62,7 +64,19 @@ class Phrases:
     def is_name(self, index: int) -> bool:
         """Whether the word may be part of a name."""
         word = self.words[index]
-        return word.capital and bare(word.lower) not in self.lexicon.not_names
+        if not word.capital or bare(word.lower) in self.lexicon.not_names:
+            return False
+        return index not in self.openings or not self._is_common(word.lower)
+
+    def _is_common(self, lower: str) -> bool:
+        """Whether a word that opens a sentence is no name: written small elsewhere, or a verb."""
+        return (
+            lower in self.small
+            or lower in self.lexicon.prepositions
+            or lower in self.lexicon.subordinators
+            or lower in self.lexicon.cues
+            or lower.endswith((self.adverb_ending, self.gerund_ending))
+        )
 
     def name_left(self, index: int, low: int) -> int:
         """Returns the first word of the name that ends with the word at ``index``."""

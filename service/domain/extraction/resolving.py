@@ -14,6 +14,7 @@ from service.domain.extraction.people import (
     owner_inside,
 )
 from service.domain.extraction.phrases import Phrase, Phrases
+from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _SENTENCES_BACK = 4
 _SUBJECT_BONUS = 1.2
 _SPEAKER_BONUS = 0.9
+_BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
+_GOES_ON_BONUS = 2.5
+_GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
+    "went on"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,15 @@ class Resolver:
             self.last_speaker = name
             self.last_place = at
 
-    def resolve(self, phrase: Phrase) -> Resolved:
-        """Returns whom a phrase names; a name of None is honest ignorance."""
+    def resolve(self, phrase: Phrase, lemma: str | None = None) -> Resolved:
+        """Returns whom a phrase names; a name of None is honest ignorance.
+
+        ``lemma`` is that of the cue: who "added" is who spoke before.
+        """
         words = self.reading.words[phrase.first : phrase.last]
         lexicon = self.reading.lexicon
         if len(words) == 1 and words[0].lower in lexicon.pronouns | lexicon.possessives:
-            return self._resolve_pronoun(phrase.first)
+            return self._resolve_pronoun(phrase.first, lemma)
         name = self.people.name_inside(phrase)
         if name is not None:
             full = self.people.full_name(name)
@@ -77,7 +86,7 @@ class Resolver:
         ranked = self.salience.rank(at, None)
         return Resolved(ranked[0][1] if ranked else self.last_speaker, "implied", 0.6)
 
-    def _resolve_pronoun(self, index: int) -> Resolved:
+    def _resolve_pronoun(self, index: int, lemma: str | None) -> Resolved:
         lower = self.reading.words[index].lower
         lexicon = self.reading.lexicon
         gender = "m" if lower in lexicon.he else "f" if lower in lexicon.she else None
@@ -89,7 +98,7 @@ class Resolver:
         if subject in scores:
             scores[subject] += _SUBJECT_BONUS
         if self.last_speaker in scores and self._is_near(at):
-            scores[self.last_speaker] += _SPEAKER_BONUS
+            scores[self.last_speaker] += _GOES_ON_BONUS if lemma in _GOES_ON else _SPEAKER_BONUS
         if not scores:
             return Resolved(subject, "pronoun", 0.6)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -98,7 +107,7 @@ class Resolver:
 
     def _body_before(self, pronoun: str, at: int) -> str | None:
         """Whom "it" stands for: the last speaker, if near and no person."""
-        if pronoun not in {"it", "its"} or not self._is_near(at):
+        if pronoun not in _BODY_PRONOUNS or not self._is_near(at):
             return None
         person = self.people.person_named(self.last_speaker)
         is_body = person is None or not self.people.is_person(person)
@@ -147,7 +156,7 @@ class Resolver:
         ):
             return None
         last = self.phrases.name_right(at, len(words))
-        ends = last < len(words) and words[last].gap.strip()[:1] in {",", "—", "–", "("}
+        ends = last >= len(words) or words[last].gap.strip()[:1] in {",", ".", "—", "–", "("}
         if not ends:
             return None
         name = self.people.name_inside(Phrase(at, last))
