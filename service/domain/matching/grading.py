@@ -24,7 +24,7 @@ PHRASE_WORDS: Final = 3
 """Of so many words a short stretch hangs on what holds it, by the same speaker at that time."""
 
 _MOSTLY: Final = 0.5
-_NAMES_AGREE: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
+NAMES_AGREE: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
 class Grade(NamedTuple):
@@ -71,7 +71,7 @@ def _grade_contained(score: float, evidence: Evidence, model: Model) -> Grade:
 
 def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> Grade:
     """Short wordings hang on speaker and time; across speakers nothing is confirmed."""
-    near = _within_window(evidence) and evidence.speakers in _NAMES_AGREE
+    near = _within_window(evidence) and evidence.speakers in NAMES_AGREE
     if near and (_is_phrase(evidence) or score >= model.short):
         reason = f"{fact}, by the same speaker {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
@@ -104,7 +104,7 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
 def _grade_reported(score: float, evidence: Evidence, model: Model) -> Grade:
     reason = f"reported speech with the words of the quotation, {_shared(evidence)}"
     strong = score >= model.reported and evidence.shorter.informative >= LONG
-    if strong and evidence.speakers in _NAMES_AGREE:
+    if strong and evidence.speakers in NAMES_AGREE:
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, f"{reason}, by the same speaker")
     return Grade(MatchStatus.SUGGESTED, Bond.NONE, reason)
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.containment import lies_in, same_words
 from service.domain.matching.evidence import gather, shared_mass
-from service.domain.matching.grading import grade
+from service.domain.matching.grading import NAMES_AGREE, WINDOW_DAYS, grade
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.domain.matching.translation import judge_translation
 from service.domain.model import Bond, Match, MatchKind, MatchStatus
+from service.domain.text.names import compare_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def _judge_pair(a: Rendering, b: Rendering) -> Match:
     if a.language != b.language:
         return judge_translation(a, b)
     prepared_a, prepared_b = prepare(a.text, a.language), prepare(b.text, b.language)
-    least = LEXICAL.hopeless_report if a.reported != b.reported else LEXICAL.hopeless
+    least = LEXICAL.hopeless_report if _may_report(a, b) else LEXICAL.hopeless
     smaller = min(prepared_a.mass, prepared_b.mass)
     if shared_mass(prepared_a, prepared_b) < least * smaller:
         return HOPELESS
@@ -69,6 +70,17 @@ def _judge_pair(a: Rendering, b: Rendering) -> Match:
         score = max(score, _CERTAIN if bond is Bond.UNION else LEXICAL.confirmed)
     features = () if kind is MatchKind.DIFFERENT else LEXICAL.explain(evidence)
     return Match(kind, round(score, 4), status, bond, features, reason)
+
+
+def _may_report(a: Rendering, b: Rendering) -> bool:
+    """Whether one may report the other in words of its own: one speaker, about one day."""
+    return (
+        a.reported != b.reported
+        and a.day is not None
+        and b.day is not None
+        and abs((a.day - b.day).days) <= WINDOW_DAYS
+        and compare_names(a.speaker_name, b.speaker_name) in NAMES_AGREE
+    )
 
 
 def _find_kind(a: Prepared, b: Prepared, evidence: Evidence, score: float) -> MatchKind:

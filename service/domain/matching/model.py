@@ -58,7 +58,7 @@ class Model:
         reported: from this score on, a report in other words is confirmed by rule.
         suggested_report: from this score on, a report is shown as a suggestion.
         hopeless: below this share of common words, by rarity, a pair is not looked at further.
-        hopeless_report: the same where one of the two is reported speech.
+        hopeless_report: the same where one may report the other: same speaker, near in time.
     """
 
     name: str
@@ -129,7 +129,7 @@ LEXICAL: Final = Model(
     short=0.9,
     reported=0.97,
     suggested_report=0.35,
-    hopeless=0.25,
+    hopeless=0.45,
     hopeless_report=0.1,
 )
 """The scorer in use."""
