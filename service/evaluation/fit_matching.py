@@ -9,20 +9,18 @@ people keep saying. The answer depends on the folder alone: no step is random.
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from service.domain.matching.candidates import link_keys
 from service.domain.matching.evidence import gather
 from service.domain.matching.grading import LONG
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.evaluation.matching_data import (
+    find_meetings,
     in_tuning_half,
     read_families,
     read_reports,
@@ -72,16 +70,9 @@ def find_far_pairs(quotations: Sequence[DatedQuotation]) -> list[tuple[Rendering
     At least ``FAR_DAYS`` apart, in different articles, and neither a long copy of the other. Every
     n-th of them in a fixed order, at most ``MOST_FAR_PAIRS``.
     """
-    by_key: defaultdict[int, list[int]] = defaultdict(list)
-    for index, quotation in enumerate(quotations):
-        for key in link_keys(quotation.rendering.text, quotation.rendering.language):
-            by_key[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in by_key.values():
-        if len(members) <= _CROWDED:
-            pairs.update(combinations(members, 2))
+    meetings = find_meetings([q.rendering for q in quotations], crowded=_CROWDED)
     found: list[tuple[Rendering, Rendering]] = []
-    for left, right in sorted(pairs):
+    for left, right in meetings:
         a, b = quotations[left].rendering, quotations[right].rendering
         if quotations[left].article != quotations[right].article and _is_far(a, b):
             found.append((a, b))

@@ -9,16 +9,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from service.domain.matching.candidates import link_keys, partner_key
 from service.domain.model import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "that", "which"])
@@ -206,3 +208,22 @@ def _named(source: str) -> str | None:
 def _offsets(spans: str) -> list[tuple[int, int]]:
     pairs = (part.split() for part in spans.split(";"))
     return [(int(start), int(end)) for start, end in pairs]
+
+
+def find_meetings(renderings: Sequence[Rendering], *, crowded: int) -> list[tuple[int, int]]:
+    """Returns the index pairs of renderings that meet by their keys, ascending.
+
+    Keys that more than ``crowded`` renderings have are left out.
+    """
+    by_key: defaultdict[int, list[int]] = defaultdict(list)
+    for index, rendering in enumerate(renderings):
+        for key in link_keys(rendering.text, rendering.language):
+            by_key[key].append(index)
+    found: set[tuple[int, int]] = set()
+    for key, members in by_key.items():
+        partners = by_key.get(partner_key(key), [])
+        if len(members) * len(partners) > crowded**2:
+            continue
+        found.update((left, right) for left in members for right in partners if left < right)
+        found.update((right, left) for left in members for right in partners if right < left)
+    return sorted(found)

@@ -10,6 +10,7 @@ from service.domain.matching.similarity import (
     character_ratio,
     character_ratios,
     common_words,
+    partial_ratios,
     token_set_ratios,
 )
 
@@ -76,3 +77,10 @@ def test_alignment_is_complete_and_longest(a: list[str], b: list[str]):
     assert all(
         (first.tag == "equal") != (second.tag == "equal") for first, second in pairwise(blocks)
     )
+
+
+def test_partial_ratio_finds_a_stretch():
+    found = partial_ratios(["touch petro"], ["if they touch petro", "nothing of it"])
+
+    assert found[0, 0] == 1.0
+    assert 0.0 <= found[0, 1] < 0.7
