@@ -174,18 +174,24 @@ def read_body(response: http.client.HTTPResponse, encoding: str, max_bytes: int)
         raise FetchError(FetchProblem.TRUNCATED, "the answer is cut off")
 
 
+# From the particular to the general: the first that fits names the failure.
+FAILURES: tuple[tuple[type[Exception], FetchProblem, str], ...] = (
+    (TimeoutError, FetchProblem.TIMEOUT, "the answer took too long"),
+    (http.client.IncompleteRead, FetchProblem.TRUNCATED, "the answer is cut off"),
+    (http.client.RemoteDisconnected, FetchProblem.CONNECT, "the server hung up"),
+    (ssl.SSLError, FetchProblem.CONNECT, "no secure connection"),
+    (http.client.HTTPException, FetchProblem.PROTOCOL, "the answer is no HTTP"),
+    (ValueError, FetchProblem.PROTOCOL, "the answer is no HTTP"),
+)
+
+
 def as_fetch_error(error: Exception, *, expired: bool) -> FetchError:
     """Returns the error in our words, without anything that the server sent."""
-    if expired or isinstance(error, TimeoutError):
+    if expired:
         return FetchError(FetchProblem.TIMEOUT, "the answer took too long")
     if isinstance(error, FetchError):
         return error
-    if isinstance(error, http.client.IncompleteRead):
-        return FetchError(FetchProblem.TRUNCATED, "the answer is cut off")
-    if isinstance(error, http.client.RemoteDisconnected):
-        return FetchError(FetchProblem.CONNECT, "the server hung up")
-    if isinstance(error, ssl.SSLError):
-        return FetchError(FetchProblem.CONNECT, "no secure connection")
-    if isinstance(error, http.client.HTTPException | ValueError):
-        return FetchError(FetchProblem.PROTOCOL, "the answer is no HTTP")
+    for kind, reason, message in FAILURES:
+        if isinstance(error, kind):
+            return FetchError(reason, message)
     return FetchError(FetchProblem.CONNECT, "the connection broke")
