@@ -126,7 +126,7 @@ def _make_version(article: ArticleInput, url: str, now: datetime, language: str)
         text=article.text,
         text_sha256=text_sha256(article.text),
         content_sha256=content_sha256(article.title, article.text),
-        origin_id=ids.origin_id(wording_key(article.text)),
+        origin_id=ids.origin_id(" ".join(fold(article.text).split())),
         extractor=EXTRACTOR,
     )
 

@@ -7,6 +7,7 @@ its words and a fixed table of word frequencies: the same articles give the same
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,9 @@ RAREST: Final = 6
 _INFORMATIVE_WEIGHT: Final = 0.285
 _PAIR_WEIGHT: Final = 0.75
 _KEY_BITS: Final = 63
+_WORD: Final = (1 << 64) - 1
+_MULTIPLIER: Final = 0x9E3779B97F4A7C15
+"""2^64 over the golden ratio, odd: Knuth, The Art of Computer Programming 3, 6.4."""
 
 
 FEW: Final = 4
@@ -99,6 +103,16 @@ def _iter_parts(prepared: Prepared) -> Iterator[tuple[str, ...]]:
 
 
 def _key(language: str, part: tuple[str, ...], tag: int) -> int:
-    text = "\0".join((language, *part))
-    made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return ((int.from_bytes(made) >> (64 - _KEY_BITS)) & ~_TAG | tag) or _TAG + 1
+    mixed = _word_hash(language)
+    for word in part:
+        mixed = ((mixed ^ _word_hash(word)) * _MULTIPLIER) & _WORD
+        mixed ^= mixed >> 29
+    return ((mixed >> (64 - _KEY_BITS)) & ~_TAG | tag) or _TAG + 1
+
+
+@lru_cache(maxsize=262_144)
+def _word_hash(word: str) -> int:
+    """Returns 64 bits of the BLAKE2b hash: hashing words once is cheaper than hashing each pair."""
+    return int.from_bytes(
+        hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    )
