@@ -60,8 +60,8 @@ def _fill(folder):
 
 def _serve(folder):
     command = [sys.executable, "-m", "service", "serve", "--data", str(folder), "--port", "0"]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    for line in server.stderr:
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    for line in server.stdout:
         if found := re.search(r"http://127\.0\.0\.1:(\d+)", line):
             return server, found.group(0)
     raise AssertionError("the server did not start")
