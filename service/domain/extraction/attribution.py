@@ -30,6 +30,7 @@ CONFIDENCE = {
     "chain": 0.75,
     "signed": 0.97,
     "clause": 0.85,
+    "complement": 0.7,
     "clause_before": 0.9,
     "sentence": 0.4,
     "none": 0.0,
@@ -164,6 +165,7 @@ class Attributor:
         return (
             cue is not None
             and cue.mood in _SPEECH_MOODS
+            and not cue.weak
             and not self.words[index].capital
             and self._has_particle(index)
         )
@@ -201,27 +203,31 @@ class Attributor:
         if high <= low:
             return None
         between = self.reading.masked[self.words[high - 1].end : stretch.outer.start].strip()
+        weak: Found | None = None
         for cue in range(high - 1, max(low, high - _BEFORE_WORDS) - 1, -1):
             entry = self.lexicon.cues.get(self.words[cue].lower)
-            if entry is None:
+            if entry is None or (entry.weak and weak is not None):
                 continue
-            if not self.is_verb(cue, low):
-                owned = self._owned_noun(cue, low)
-                if owned is not None:
-                    return owned
-                continue
-            passive = self._passive_agent(stretch, cue) if cue >= high - 2 else None
-            if passive is not None:
-                return passive
-            if self._is_passive(cue, low):
-                continue
-            found = self.with_subject(cue, low, high)
+            found = self._governs(stretch, cue, low, high)
             if found is None:
                 continue
             if between.endswith((":", ",")) and found.pattern == "embedded":
-                return Found("before", found.cue, found.subject)
-            return found
+                found = Found("before", found.cue, found.subject)
+            if not entry.weak or cue == high - 1:
+                return found
+            weak = found
+        if weak is not None:
+            return weak
         return self._without_verb(between, low, high)
+
+    def _governs(self, stretch: Stretch, cue: int, low: int, high: int) -> Found | None:
+        """Returns the cue with its speaker if it can govern a stretch that starts at ``high``."""
+        if not self.is_verb(cue, low):
+            return self.owned_noun(cue, low)
+        passive = self._passive_agent(stretch, cue) if cue >= high - 2 else None
+        if passive is not None:
+            return passive
+        return None if self.is_passive(cue, low) else self.with_subject(cue, low, high)
 
     def _without_verb(self, between: str, low: int, high: int) -> Found | None:
         if between.endswith(":") and high - low <= _HEADING_WORDS:
@@ -238,7 +244,7 @@ class Attributor:
                     return Found("noun", cue, owner)
         return None
 
-    def _owned_noun(self, cue: int, low: int) -> Found | None:
+    def owned_noun(self, cue: int, low: int) -> Found | None:
         """Reads "Petro's promise to seek “…”": a noun with its owner that opens a clause."""
         opens = self.words[cue + 1].lower if cue + 1 < len(self.words) else ""
         if opens not in {"to", "that", "que", "de"} or not self.phrases.is_glued(cue + 1):
@@ -286,7 +292,8 @@ class Attributor:
             subject = self.inverted(cue, high)
         return Found("embedded", cue, subject) if subject or self.lexicon.subject_optional else None
 
-    def _is_passive(self, cue: int, low: int) -> bool:
+    def is_passive(self, cue: int, low: int) -> bool:
+        """Whether a form of "be" stands before a past form."""
         entry = self.lexicon.cues[self.words[cue].lower]
         if entry.mood == "participle":
             return False

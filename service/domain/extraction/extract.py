@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from service.domain.extraction.indirect import Clause
     from service.domain.extraction.marks import Stretch
     from service.domain.extraction.phrases import Phrase
+    from service.domain.model import Span
 
 EXTRACTOR = "patterns/1"
 _LOOSE_WORDS = 2
-_MIXED_WORDS = 4
-_INDIRECT_WORDS = 3
+_MIXED_WORDS = 3
 _FULL_STOPS = ".!?…"
 
 
@@ -77,6 +77,7 @@ class _Reader:
         self.last_found: Found = NOTHING
         self.last_stretch: Stretch | None = None
         self.last_index: int | None = None
+        self.last_clause: int | None = None
 
     def read(self) -> list[Quotation]:
         stretches = [s for s in self.reading.stretches if self._holds_words(s)]
@@ -103,9 +104,7 @@ class _Reader:
     def _read_clause(self, clause: Clause) -> None:
         """Adds a reported clause, unless it says little more than its marked part."""
         parts = quoted_parts(self.reading, clause.start, clause.end)
-        first = self.reading.word_at_or_after(clause.start)
-        last = self.reading.word_at_or_after(clause.end)
-        if last - first < (_MIXED_WORDS if parts else _INDIRECT_WORDS):
+        if parts and not self._says_more(clause, parts):
             return
         resolved = self._resolve(clause.found)
         self.quotations.append(
@@ -116,9 +115,19 @@ class _Reader:
                 selector=make_selector(self.text, clause.start, clause.end),
                 attribution=self._attribution(clause.found, resolved),
                 quoted_parts=tuple(parts),
+                continues=self.last_clause if clause.resumes else None,
+                continues_sentence=clause.resumes and self.last_clause is not None,
             )
         )
+        self.last_clause = len(self.quotations) - 1
         self.resolver.remember(resolved.name, clause.start)
+
+    def _says_more(self, clause: Clause, parts: list[Span]) -> bool:
+        """Whether a clause carries substantially more words than its marked parts."""
+        words = self.reading.word_at_or_after
+        outside = words(clause.end) - words(clause.start)
+        inside = sum(len(self.text[part.start : part.end].split()) for part in parts)
+        return outside >= _MIXED_WORDS or (outside + 1 >= _MIXED_WORDS and inside <= outside)
 
     def _place_of(self, index: int) -> tuple[int, int]:
         selector = self.quotations[index].selector

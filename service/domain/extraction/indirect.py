@@ -12,25 +12,34 @@ from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.attribution import Attributor
+    from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Reading, Sentence
 
-_THAT_WITHIN = 9
+_THAT_WITHIN = 12
 _VERB_WITHIN = 9
 _FEWEST_WORDS = 3
 _TAIL_WORDS = 8
+_SUBJECT_WORDS = 9
 _NOMINATIVE = word_set("he she it they there we i you this these those")
+_OBJECTIVE = word_set("him her them us me it you")
 _SAY = frozenset(["say", "add", "note", "tweet", "post"])
-_TO_SOMEONE = word_set("tell warn inform remind advise assure promise")
+_TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
+_OPENS_OBJECT = word_set("of for against about on to as")
 _TRAILING = ' \t\n\r,.;:!?…—–-”"“'
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A content clause ``[start, end)`` with what attributes it."""
+    """A content clause ``[start, end)`` with what attributes it.
+
+    ``resumes``: it is the rest of the sentence whose first part is the clause before it in the
+    list ("The talks, he said, had failed").
+    """
 
     start: int
     end: int
     found: Found
+    resumes: bool = False
 
 
 class ClauseFinder:
@@ -57,19 +66,46 @@ class ClauseFinder:
 
     def _in_sentence(self, sentence: Sentence) -> list[Clause]:
         found: list[Clause] = []
+        weak: list[Clause] = []
         for index in range(sentence.first, sentence.last):
             entry = self.lexicon.cues.get(self.words[index].lower)
             if entry is None:
                 clause = self._according(index, sentence)
-            elif entry.mood not in {"noun", "infinitive"} and self.attributor.is_verb(
-                index, sentence.first
-            ):
-                clause = self._after_cue(index, sentence) or self._before_cue(index, sentence)
-            else:
-                clause = None
-            if clause is not None:
-                found.append(clause)
-        return sorted(found, key=lambda clause: clause.start)
+                if clause is not None:
+                    found.append(clause)
+            elif self._is_governing(index, sentence.first):
+                around = self._around_cue(index, sentence)
+                if around:
+                    found += around
+                elif (clause := self._complement(index, sentence)) is not None:
+                    weak.append(clause)
+            elif entry.mood == "noun" or entry.noun_too:
+                clause = self._after_noun(index, sentence)
+                found += [clause] if clause is not None else []
+        taken = [(clause.start, clause.end) for clause in found]
+        found += [
+            clause
+            for clause in weak
+            if not any(clause.start < end and start < clause.end for start, end in taken)
+        ]
+        return sorted(found, key=lambda clause: (clause.start, -clause.end))
+
+    def _is_governing(self, index: int, low: int) -> bool:
+        entry = self.lexicon.cues[self.words[index].lower]
+        if entry.mood == "noun" or not self.attributor.is_verb(index, low):
+            return False
+        if entry.mood != "infinitive":
+            return True
+        before = self.words[index - 1].lower if index > low else ""
+        return before in self.lexicon.between or self.words[index].lower in {
+            "say",
+            "think",
+            "believe",
+        }
+
+    def _around_cue(self, cue: int, sentence: Sentence) -> list[Clause]:
+        after = self._after_cue(cue, sentence)
+        return [after] if after is not None else self._before_cue(cue, sentence)
 
     def _after_cue(self, cue: int, sentence: Sentence) -> Clause | None:
         first = self._content_start(cue, sentence.last)
@@ -109,26 +145,36 @@ class ClauseFinder:
             or self.phrases.is_between(that - 1)
             or before.capital
             or before.lower in self.lexicon.roles
+            or before.lower in self.lexicon.times
             or any(w.lower in self.lexicon.prepositions for w in self.words[cue + 1 : cue + 3])
         )
 
     def _is_other_cue(self, index: int) -> bool:
         entry = self.lexicon.cues.get(self.words[index].lower)
-        return entry is not None and entry.mood in {"finite", "participle"}
+        return entry is not None and not entry.weak and entry.mood in {"finite", "participle"}
 
     def _bare_clause(self, cue: int, high: int) -> int | None:
         entry = self.lexicon.cues[self.words[cue].lower]
         first = cue + 1
         if not entry.takes_clause or self.lexicon.subject_optional:
             return None
+        if entry.lemma in _TO_SOMEONE:
+            first = self._after_listener(first, high)
         if first >= high or not self.words[first].gap.isspace():
             return None
-        word = self.words[first]
-        if word.lower in self.lexicon.prepositions or word.lower in self.lexicon.conjunctions:
+        lower = self.words[first].lower
+        if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
             return None
-        if word.lower in _NOMINATIVE:
+        if lower in _NOMINATIVE - _OBJECTIVE:
             return first
         return first if entry.lemma in _SAY or self._has_verb(first, high) else None
+
+    def _after_listener(self, first: int, high: int) -> int:
+        """Skips who is told something: "told supporters he would go"."""
+        if first < high and self.words[first].lower in _OBJECTIVE:
+            return first + 1
+        phrase = self.phrases.starting_at(first, high) if first < high else None
+        return phrase.last if phrase is not None else first
 
     def _has_verb(self, first: int, high: int) -> bool:
         """Whether an auxiliary follows soon: what stands here is a clause, not an object."""
@@ -155,51 +201,140 @@ class ClauseFinder:
     def _opens_new_report(self, at: int, high: int) -> bool:
         word = self.words[at]
         entry = self.lexicon.cues.get(word.lower)
-        if entry is not None and entry.mood == "participle":
+        if entry is not None and entry.mood == "participle" and not entry.weak:
             return True
         if word.lower not in self.lexicon.conjunctions:
-            return False
+            return word.lower in self.lexicon.pronouns and self._is_aside(at, high)
         return any(
             self._is_other_cue(k) and self.attributor.is_verb(k, at)
             for k in range(at + 1, min(high, at + 4))
         )
 
-    def _before_cue(self, cue: int, sentence: Sentence) -> Clause | None:
-        """Reads a clause whose subject and cue follow: "The talks had failed, Petro said."."""
-        subject_low = next(
-            (
-                at
-                for at in range(cue, max(sentence.first, cue - _VERB_WITHIN), -1)
-                if "," in self.words[at].gap
-            ),
-            None,
-        )
-        if subject_low is None or not self.attributor.is_speech(cue):
-            return None
-        if not self.lexicon.cues[self.words[cue].lower].takes_clause:
-            return None
-        if sentence.last - cue > _TAIL_WORDS:
-            return None
-        if any(MASK in word.gap for word in self.words[subject_low : cue + 1]):
-            return None
-        return self._clause_before(cue, subject_low, sentence)
+    def _is_aside(self, at: int, high: int) -> bool:
+        """Whether ", he said," or ", he said." stands here."""
+        cue = at + 1
+        if cue >= high or not self.attributor.is_speech(cue):
+            return False
+        return cue + 1 >= high or "," in self.words[cue + 1].gap
 
-    def _clause_before(self, cue: int, subject_low: int, sentence: Sentence) -> Clause | None:
-        first = sentence.first
-        opens = self.words[first].lower
-        if opens in self.lexicon.prepositions or opens in self.lexicon.subordinators:
+    def _complement(self, cue: int, sentence: Sentence) -> Clause | None:
+        """Reads what was promised, asked, denied or criticised: "refused to resign"."""
+        entry = self.lexicon.cues[self.words[cue].lower]
+        first = cue + 1
+        if first >= sentence.last or not self.words[first].gap.isspace():
             return None
-        if cue == subject_low:
-            subject = self.attributor.inverted(cue, sentence.last)
+        lower = self.words[first].lower
+        if lower in {"to", "a"} and entry.lemma in self.lexicon.to_verbs:
+            start: int | None = first
+        elif entry.lemma in self.lexicon.object_to_verbs and self._reaches_to(first, sentence):
+            start = first + 1 if lower == "on" else first
+        elif entry.lemma in self.lexicon.object_verbs:
+            start = self._object_start(first)
         else:
-            subject = self.phrases.starting_at(subject_low, cue)
-            if subject is not None and subject.last < cue:
-                rest = range(subject.last, cue)
-                subject = subject if all(self.phrases.is_between(at) for at in rest) else None
-        if subject is None:
+            start = None
+        if start is None or self.attributor.is_passive(cue, sentence.first):
             return None
-        end = self.words[subject_low - 1].end
-        return self._make(sentence.start, end, Found("clause_before", cue, subject))
+        subject = self.attributor.subject_of(cue, sentence.first)
+        if entry.mood == "participle":
+            found = self.attributor.with_subject(cue, sentence.first, cue)
+            subject = found.subject if found is not None else None
+        if subject is None or not self._can_speak(subject.first, subject.last):
+            return None
+        end = self._complement_end(start, sentence)
+        return self._make(self.words[start].start, end, Found("complement", cue, subject))
+
+    def _reaches_to(self, first: int, sentence: Sentence) -> bool:
+        """Whether "to" follows the one who is asked: "urged the ministers to resign"."""
+        if self.words[first].lower in {"to", "a"}:
+            return False
+        for at in range(first + 1, min(sentence.last, first + _VERB_WITHIN)):
+            if not self.words[at].gap.isspace():
+                return False
+            if self.words[at].lower in {"to", "a"}:
+                return True
+        return False
+
+    def _object_start(self, first: int) -> int | None:
+        lower = self.words[first].lower
+        if lower in _OPENS_OBJECT:
+            return first
+        if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
+            return None
+        return None if self.phrases.is_between(first) else first
+
+    def _can_speak(self, first: int, last: int) -> bool:
+        return any(
+            self.phrases.is_name(at)
+            or self.words[at].lower in self.lexicon.roles
+            or self.words[at].lower in self.lexicon.pronouns
+            for at in range(first, last)
+        )
+
+    def _complement_end(self, first: int, sentence: Sentence) -> int:
+        for at in range(first + 1, sentence.last):
+            gap = self.words[at].gap
+            if any(mark in gap for mark in ",;:—–("):
+                return self.words[at - 1].end
+        return sentence.end
+
+    def _after_noun(self, noun: int, sentence: Sentence) -> Clause | None:
+        """Reads "Trump's claim that …" and "his promise to …"."""
+        opens = noun + 1
+        if opens + 1 >= sentence.last or not self.phrases.is_glued(opens):
+            return None
+        lower = self.words[opens].lower
+        if lower not in {"that", "to"} or self.lexicon.subject_optional:
+            return None
+        owned = self.attributor.owned_noun(noun, sentence.first)
+        if owned is None:
+            return None
+        first = opens + 1 if lower == "that" else opens
+        return self._make(self.words[first].start, self._complement_end(first, sentence), owned)
+
+    def _before_cue(self, cue: int, sentence: Sentence) -> list[Clause]:
+        """Reads a clause whose subject and cue follow: "The talks had failed, Petro said."."""
+        if not self.attributor.is_speech(cue):
+            return []
+        if not self.lexicon.cues[self.words[cue].lower].takes_clause:
+            return []
+        low = max(sentence.first, cue - _SUBJECT_WORDS)
+        opens = next((at for at in range(cue, low, -1) if "," in self.words[at].gap), None)
+        if opens is None or any(MASK in word.gap for word in self.words[opens : cue + 1]):
+            return []
+        subject = self._adjacent_subject(cue, opens, sentence)
+        if subject is None:
+            return []
+        found = Found("clause_before", cue, subject)
+        head = self._make(sentence.start, self.words[opens - 1].end, found, fewest=1)
+        rest = self._rest_after(max(cue + 1, subject.last), sentence)
+        if head is None or (rest is None and sentence.last - cue > _TAIL_WORDS):
+            return []
+        tail = self._make(rest, sentence.end, found, resumes=True) if rest is not None else None
+        words = self.reading.word_at_or_after(head.end) - sentence.first
+        if tail is None and words < _FEWEST_WORDS:
+            return []
+        return [head] if tail is None else [head, tail]
+
+    def _adjacent_subject(self, cue: int, opens: int, sentence: Sentence) -> Phrase | None:
+        first = self.words[sentence.first].lower
+        if opens - sentence.first > 1 and first in self.lexicon.subordinators:
+            return None
+        if cue == opens:
+            return self.attributor.inverted(cue, sentence.last)
+        subject = self.phrases.starting_at(opens, cue)
+        if subject is None or first in self.lexicon.prepositions:
+            return None
+        between = range(subject.last, cue)
+        return subject if all(self.phrases.is_between(at) for at in between) else None
+
+    def _rest_after(self, at: int, sentence: Sentence) -> int | None:
+        """Where the clause goes on after ", he said," if it does."""
+        if at >= sentence.last or "," not in self.words[at].gap or MASK in self.words[at].gap:
+            return None
+        entry = self.lexicon.cues.get(self.words[at].lower)
+        if entry is not None and entry.mood == "participle":
+            return None
+        return self.words[at].start
 
     def _according(self, index: int, sentence: Sentence) -> Clause | None:
         found = self.attributor.according(index, sentence.last)
@@ -214,12 +349,22 @@ class ClauseFinder:
             return self._make(self.words[after].start, self._content_end(after, sentence), found)
         return self._make(sentence.start, self.words[index - 1].end, found)
 
-    def _make(self, start: int, end: int, found: Found) -> Clause | None:
+    def _make(
+        self,
+        start: int,
+        end: int,
+        found: Found,
+        *,
+        fewest: int = _FEWEST_WORDS,
+        resumes: bool = False,
+    ) -> Clause | None:
         text = self.reading.text
         while end > start and text[end - 1] in _TRAILING and not self._closes_stretch(end):
             end -= 1
         count = self.reading.word_at_or_after(end) - self.reading.word_at_or_after(start)
-        return Clause(start, end, found) if count >= _FEWEST_WORDS else None
+        holds = any(MASK == char for char in self.reading.masked[start:end])
+        enough = count >= (min(fewest, 2) if holds else fewest)
+        return Clause(start, end, found, resumes) if enough else None
 
     def _closes_stretch(self, end: int) -> bool:
         return self.reading.masked[end - 1] in MASK + "”" and self.reading.text[end - 1] != "\n"
@@ -229,6 +374,6 @@ def quoted_parts(reading: Reading, start: int, end: int) -> list[Span]:
     """Returns the marked stretches inside ``[start, end)``, without their marks."""
     return [
         Span(stretch.start, stretch.end)
-        for stretch in reading.stretches
+        for stretch in reading.stretches_between(start, end)
         if start <= stretch.outer.start and stretch.outer.end <= end
     ]

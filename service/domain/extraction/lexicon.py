@@ -13,7 +13,8 @@ class Cue:
 
     ``mood``: "finite", "participle" (saying, diciendo), "infinitive" or "noun" (remarks).
     ``takes_clause``: a clause may follow it. ``noun_too``: the same form is also a plain noun.
-    ``particle``: the word that must follow ("went on").
+    ``particle``: the word that must follow ("went on"). ``weak``: a verb of thought or stance, which
+    gives way to any verb of speech in its sentence.
     """
 
     lemma: str
@@ -22,6 +23,7 @@ class Cue:
     takes_clause: bool = True
     noun_too: bool = False
     particle: str | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Lexicon:
     nickname_words: frozenset[str]
     motto_words: frozenset[str]
     scare_words: frozenset[str]
+    to_verbs: frozenset[str]
+    object_to_verbs: frozenset[str]
+    object_verbs: frozenset[str]
+    attitudes: frozenset[str]
     subject_optional: bool = False
 
     @property

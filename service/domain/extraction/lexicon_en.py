@@ -12,7 +12,7 @@ _CLAUSE_VERBS = {
     " reiterate repeat conclude testify reveal predict recount quip muse lament opine"
     " clarify confirm inform relate counter retort interject begin finish argue suggest"
     " indicate signal elaborate enthuse gush reflect reason disclose"
-    " summarize summarise estimate caution",
+    " summarize summarise estimate caution rule",
     "claims": "claim allege assert contend insist maintain boast complain charge accuse imply"
     " speculate proclaim fume rail rant profess",
     "denies": "deny dispute reject refute dismiss rebut",
@@ -33,8 +33,27 @@ _MARK_VERBS = {
 # Verbs of thought, which reporting of politics uses like verbs of speech.
 _THOUGHT_VERBS = {
     "neutral": "believe think expect hope feel fear want plan propose consider intend doubt worry"
-    " decide support oppose favor favour prefer suspect regard view envision see",
+    " decide prefer suspect regard view envision see know understand realize realise learn find"
+    " show calculate recommend project guess determine assume perceive",
 }
+# Verbs whose complement says what was said: "refused to resign", "urged him to go".
+_TO_VERBS = (
+    "promise vow pledge swear refuse decline threaten agree offer seek want plan hope intend decide"
+    " prefer propose volunteer claim expect ask demand"
+)
+_OBJECT_TO_VERBS = (
+    "urge ask tell order call demand advise warn invite encourage persuade press beg implore"
+    " instruct recommend command want expect challenge remind pressure allow"
+)
+_OBJECT_VERBS = (
+    "accuse blame criticize criticise condemn denounce slam blast attack deny reject dispute dismiss"
+    " propose announce call oppose support endorse favor favour defend describe praise warn"
+    " apologize apologise complain question cite mention discuss demand recommend back decry mock"
+    " outline tout deride portray characterize characterise depict threaten admit acknowledge"
+    " concede confirm disclose reveal explain promise pledge request refer emphasize emphasise"
+    " stress highlight note suggest recall invoke unveil reiterate echo predict claim raise reference"
+    " address detail offer report see"
+)
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",
@@ -61,6 +80,8 @@ _IRREGULAR = {
     "chat": "chats chatted chatting",
     "quip": "quips quipped quipping",
     "bar": "bars barred barring",
+    "seek": "seeks sought seeking",
+    "beg": "begs begged begging",
     "learn": "learns learned learnt learning",
     "pen": "pens penned penning",
     "snap": "snaps snapped snapping",
@@ -71,6 +92,8 @@ _VOWELS = "aeiou"
 _NOUN_TOO = word_set(
     "comments remarks claims states reports posts tweets notes answers questions pledges promises"
     " demands charges threats orders complaints responses replies labels terms brands points quotes"
+    " plans hopes fears doubts supports offers attacks views projects backs cites references"
+    " support offer attack view plan hope fear doubt project details addresses questions requests"
     " signals estimates details guesses feels shouts cries cheers screams boasts vows urges calls"
     " answer comment remark claim state report post tweet note charge order demand pledge promise"
 )
@@ -243,6 +266,14 @@ ENGLISH = Lexicon(
         " advertisement editor note read more photo image getty reuters ap afp related"
     ),
     scare_words=word_set("so-called called so-termed supposed"),
+    to_verbs=word_set(_TO_VERBS),
+    object_to_verbs=word_set(_OBJECT_TO_VERBS),
+    object_verbs=word_set(_OBJECT_VERBS),
+    attitudes=word_set(
+        "worried concerned confident convinced sure afraid hopeful optimistic pessimistic skeptical"
+        " aware certain proud pleased disappointed adamant clear surprised shocked sorry glad happy"
+        " doubtful"
+    ),
     title_words=word_set(
         "book film movie song album article novel poem play show series episode column essay titled"
         " entitled documentary headline headlined single podcast painting"

@@ -184,6 +184,13 @@ SPANISH = Lexicon(
     scare_words=word_set(
         "llamado llamada llamados llamadas denominado denominada supuesto supuesta"
     ),
+    to_verbs=word_set("prometer jurar decidir garantizar amenazar"),
+    object_to_verbs=word_set("instar exhortar urgir ordenar mandar recomendar"),
+    object_verbs=word_set(
+        "acusar criticar condenar rechazar negar desmentir denunciar anunciar lamentar celebrar"
+        " reclamar exigir pedir solicitar prometer admitir reconocer descartar calificar tachar"
+    ),
+    attitudes=word_set("seguro segura convencido convencida preocupado preocupada confiado"),
     title_words=word_set(
         "libro película canción disco álbum artículo novela poema obra serie episodio columna"
         " titulado titulada documental titular cuadro programa"

@@ -57,6 +57,7 @@ class Reading:
         self.paragraphs = split_paragraphs(text)
         everything, self.unbalanced = find_stretches(text, self.paragraphs)
         self.stretches = _outermost(everything)
+        self._stretch_starts = [stretch.outer.start for stretch in self.stretches]
         self.masked = _mask(text, self.stretches)
         self.words = _read_words(self.masked)
         self._word_starts = [word.start for word in self.words]
@@ -67,6 +68,11 @@ class Reading:
     def word_at_or_after(self, at: int) -> int:
         """Returns the index of the first word that starts at or after this place."""
         return bisect_left(self._word_starts, at)
+
+    def stretches_between(self, start: int, end: int) -> list[Stretch]:
+        """Returns the outermost stretches that start in ``[start, end)``."""
+        first = bisect_left(self._stretch_starts, start)
+        return self.stretches[first : bisect_left(self._stretch_starts, end)]
 
     def sentence_at(self, at: int) -> int:
         """Returns the index of the sentence that holds this place, or the one before it."""
