@@ -48,6 +48,16 @@ class Body:
         """Returns the body of these paragraphs, empty ones left out."""
         return cls(GAP.join(cleaned for p in paragraphs if (cleaned := clean(p))), ())
 
+    def without_headline(self, headlines: frozenset[str]) -> Body:
+        """Returns the body without a first paragraph that only repeats the headline."""
+        first, gap, rest = self.text.partition(GAP)
+        if not gap or first not in headlines:
+            return self
+        shift = len(first) + len(GAP)
+        kept = [region for region in self.regions if region.start >= shift]
+        moved = [Region(r.place, r.start - shift, r.end - shift) for r in kept]
+        return Body(rest, tuple(moved))
+
 
 def clean(text: str) -> str:
     """Returns the text with runs of spaces as one, line breaks kept single."""

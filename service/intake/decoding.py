@@ -14,6 +14,9 @@ DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+HTML_LANG = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
+# Old pages of these languages that say nothing are windows-1252, as browsers assume.
+WESTERN = frozenset(b"ca da de en es eu fi fr gl it nl no pt sv".split())
 HEAD_BYTES = 4096
 GUESS_BYTES = 65_536
 # The encoding standard of the web reads these labels as windows-1252.
@@ -68,6 +71,9 @@ def declared(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
         labels.append((match.group(1), "content-type header"))
     if found := DECLARED.search(data[:HEAD_BYTES]):
         labels.append((found.group(1).decode("ascii", "replace"), "meta charset"))
+    lang = HTML_LANG.search(data[:HEAD_BYTES])
+    if lang and lang.group(1).lower() in WESTERN:
+        labels.append(("cp1252", "html lang"))
     return labels
 
 

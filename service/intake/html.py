@@ -15,7 +15,7 @@ from service.intake.body import Body, find_captions, find_posts, write_body
 from service.intake.decoding import decode_page, drop_unstorable
 from service.intake.page import Found, PageContent
 from service.intake.problems import PageProblem, UnreadablePageError
-from service.intake.structured import Structured, read_structured
+from service.intake.structured import Structured, read_structured, shown_headlines
 from service.intake.times import parse_time
 from service.intake.walls import find_wall
 
@@ -136,11 +136,14 @@ def as_guess(value: str | None) -> Found | None:
 def read_body(
     tree: HtmlElement, url: str | None, posts: frozenset[str], structured: Structured
 ) -> tuple[Body, str]:
-    """Returns the body and where it was found.
+    """Returns the body without the headline over it, and where it was found.
 
     Raises:
         UnreadablePageError: the markup defeats the extractor and nothing is stated either.
     """
+    headlines = shown_headlines(tree)
+    if structured.title is not None:
+        headlines |= {structured.title.value}
     stated = Body.of_paragraphs((structured.article_body or "").splitlines())
     try:
         document = bare_extraction(
@@ -153,9 +156,12 @@ def read_body(
     found = Body("", ())
     if document is not None and not isinstance(document, dict) and document.body is not None:
         found = write_body(document.body, posts)
-    if len(found.text) < LOST_SHARE * len(stated.text):
+    is_lost = len(found.text) < LOST_SHARE * len(stated.text)
+    # The extractor itself falls back to the stated body, and joins its paragraphs.
+    is_joined = found.text.split() == stated.text.split()
+    if stated.text and (is_lost or is_joined):
         return stated, "json-ld articleBody"
-    return found, "page"
+    return found.without_headline(headlines), "page"
 
 
 def choose_language(declared: Found | None, text: str) -> Found | None:

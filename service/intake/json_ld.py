@@ -68,7 +68,11 @@ def read_json_ld(tree: HtmlElement, url: str | None) -> Article:
     (teasers of other articles have few), then the first.
     """
     nodes = [node for script in scripts(tree) for node in walk(script)]
-    by_id = {node_id: node for node in nodes if isinstance(node_id := node.get("@id"), str)}
+    by_id: dict[str, dict[str, Json]] = {}
+    for node in sorted(nodes, key=len):
+        # A mere reference has the same id as what it refers to, and fewer fields.
+        if isinstance(node_id := node.get("@id"), str):
+            by_id[node_id] = node
     articles = [node for node in nodes if types_of(node) & ARTICLE_TYPES]
     if not articles:
         return Article()
