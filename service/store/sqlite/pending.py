@@ -65,8 +65,17 @@ class Segment:
         return len(holders) if holders else 0
 
     def near(self, word: str) -> list[str]:
-        """Returns its words that are one letter away from the word."""
-        return [other for other in self._holders if is_within_one_edit(word, other)]
+        """Returns its words that are one letter away from a word of three letters or more."""
+        shortest, longest = len(word) - 1, len(word) + 1
+        first, last = word[0], word[-1]
+        # one edit cannot touch both ends: that rules most words out without a call
+        return [
+            other
+            for other in self._holders
+            if shortest <= len(other) <= longest
+            and (other[0] == first or other[-1] == last)
+            and is_within_one_edit(word, other)
+        ]
 
     def with_phrase(self, words: Sequence[str]) -> list[int]:
         """Returns the rows that hold the words side by side, shortest wording first."""

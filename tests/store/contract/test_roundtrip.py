@@ -118,7 +118,7 @@ def check(reader, batch):
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(batch=batches, at_once=st.booleans(), twice=st.booleans())
 def test_what_is_written_reads_back_equal(open_at, batch, at_once, twice):
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from service.domain.text.tokens import wording_key, words
-from service.store.base import CandidateQuery
+from service.store.base import CandidateQuery, Change, ChangeKind
 from tests.factories import LINE, NOON, make_new_wording, make_wording
 
 OTHERS = (
@@ -184,12 +184,25 @@ def test_what_is_rolled_back_is_not_found(store):
     assert find(store, "we will not") == [OTHERS[3]]
 
 
-def test_the_index_follows_by_itself(store):
+def wait_for_index(store, sequence):
+    until = time.monotonic() + 20
+    while True:
+        with store.reading() as reader:
+            covered = reader.coverage()
+        assert covered.sequence == sequence
+        if covered.index_sequence == sequence:
+            return
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_the_index_follows_by_itself_and_says_how_far_it_is(store):
+    change = Change(ChangeKind.ARTICLE_ADDED, "ar_1")
     with store.writing() as writer:
         writer.add_wordings([make_new_wording()])
-    until = time.monotonic() + 20
-    with store.reading() as reader:
-        while reader.coverage().index_sequence < reader.coverage().sequence:
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        writer.append_changes([change], NOON)
+    wait_for_index(store, 1)
+    with store.writing() as writer:
+        writer.append_changes([change, change], NOON)  # without news for the index
+    wait_for_index(store, 3)
     assert find(store, "take up arms") == [LINE]

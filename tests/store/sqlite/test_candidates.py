@@ -11,7 +11,7 @@ from service.store.base import CandidateQuery
 from service.store.factory import open_store
 from service.store.sqlite import candidates
 from service.store.sqlite.index import WordIndex
-from service.store.sqlite.pending import index_words, is_within_one_edit
+from service.store.sqlite.pending import Segment, index_words, is_within_one_edit
 from tests.factories import LINE, make_new_wording
 
 TEXTS = [f"{LINE} said number{number}" for number in range(30)]
@@ -205,6 +205,13 @@ def edits(word):
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_one_edit_is_what_trying_all_edits_says(a, b):
     assert is_within_one_edit(a, b) == (a == b or b in set(edits(a)))
+
+
+@given(st.text("abc", min_size=3, max_size=7), st.lists(st.text("abc", min_size=1, max_size=7)))
+def test_a_segment_knows_its_words_near_another(word, others):
+    segment = Segment()
+    segment.add(1, " ".join(others))
+    assert set(segment.near(word)) == {other for other in others if is_within_one_edit(word, other)}
 
 
 @given(st.text("abc", min_size=1, max_size=6), st.data())

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from service.domain.errors import StoreUnavailableError
 from service.store.base import CandidateQuery, Change, ChangeKind
 from service.store.factory import open_store
 from service.store.sqlite.connection import Session, as_list
-from tests.factories import NOON, make_new_wording, write_line
+from tests.factories import NOON, make_new_wording, make_version, write_line
 
 
 def open_files():
@@ -103,6 +104,65 @@ def test_an_interrupt_after_the_commit_keeps_the_wordings_searchable(tmp_path, m
     with store.reading() as reader:
         assert len(reader.find_candidates(CandidateQuery(("arms",), 5))) == 1
     store.close()
+
+
+def test_a_full_disk_stores_nothing_half_and_harms_nothing(tmp_path):
+    store = open_store(tmp_path)
+    with store.writing() as writer:
+        kept = write_line(writer)
+    (pages,) = store._connection.execute("pragma page_count").fetchone()
+    store._connection.execute(f"pragma max_page_count = {pages + 2}")
+
+    def write(name, size):
+        with store.writing() as writer:
+            return write_line(
+                writer, f"{name} said", version=make_version(f"https://x.example/{name}", text=size)
+            )
+
+    with pytest.raises(StoreUnavailableError, match="full"):
+        write("somebody", "long " * 10_000)
+    with store.reading() as reader:
+        assert reader.coverage().mentions == 1
+        assert reader.find_candidates(CandidateQuery(("somebody",), 5)) == []
+        assert reader.get_mentions([kept.id]) == {kept.id: kept}
+    assert store.is_ready()
+    store._connection.execute("pragma max_page_count = 1000000")
+    again = write("somebody", "long " * 10_000)
+    with store.reading() as reader:
+        assert reader.find_candidates(CandidateQuery(("somebody",), 5)) == [again.wording_id]
+    store.close()
+
+
+def test_searches_go_on_while_others_write_and_rebuild(tmp_path):
+    store = open_store(tmp_path)
+    stop = threading.Event()
+    errors = []
+    with store.writing() as writer:
+        first = write_line(writer)
+
+    def search():
+        query = CandidateQuery(("take", "up", "arms"), 5)
+        while not stop.is_set():
+            try:
+                with store.reading() as reader:
+                    assert reader.find_candidates(query)[0] == first.wording_id
+            except BaseException as error:
+                errors.append(error)
+                raise
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(20):
+        with store.writing() as writer:
+            writer.add_wordings([make_new_wording(f"something else {number} was said at length")])
+        if number % 5 == 0:
+            store.rebuild_index()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    store.close()
+    assert errors == []
 
 
 def test_ids_that_no_text_can_hold_are_unknown():
