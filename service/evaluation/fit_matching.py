@@ -89,8 +89,16 @@ def _is_far(a: Rendering, b: Rendering) -> bool:
     return not (evidence.shorter.informative >= LONG and copied)
 
 
-def fit(pairs: Sequence[LabelledPair], far: Sequence[tuple[Rendering, Rendering]]) -> Fitted:
-    """Returns weights that may only reward evidence, fitted by weighted logistic regression."""
+def fit(
+    pairs: Sequence[LabelledPair],
+    far: Sequence[tuple[Rendering, Rendering]],
+    *,
+    without: str | None = None,
+) -> Fitted:
+    """Returns weights that may only reward evidence, fitted by weighted logistic regression.
+
+    ``without`` names a feature whose weight is held at 0.0. No pairs give weights of 0.0.
+    """
     rows = [measure_features(pair.a, pair.b) for pair in pairs]
     labels = [1.0 if pair.same else 0.0 for pair in pairs]
     costs = [1.0] * len(pairs)
@@ -103,7 +111,11 @@ def fit(pairs: Sequence[LabelledPair], far: Sequence[tuple[Rendering, Rendering]
         rows.append(row)
         labels.append(0.0)
         costs.append(FAR_WEIGHT)
+    if not rows:
+        return Fitted(0.0, dict.fromkeys(names, 0.0))
     low, high = _bounds(names)
+    if without is not None:
+        low[names.index(without)] = high[names.index(without)] = 0.0
     solved = _descend(np.array(rows), np.array(labels), np.array(costs), low, high)
     weights = {name: round(float(value), 2) for name, value in zip(names, solved, strict=False)}
     return Fitted(round(float(solved[-1]), 2), weights)

@@ -265,8 +265,9 @@ def _score_altered(pairs: Sequence[LabelledPair]) -> Iterable[AlteredScore]:
         calm = shown and not comparison.alarms
         groups[pair.group, pair.note, pair.same].append((shown, calm))
     for (languages, group, same), rows in sorted(groups.items()):
-        shown, calm = (sum(row[at] for row in rows) for at in (0, 1))
-        yield AlteredScore(languages, group, same, len(rows), shown, calm)
+        shown_count = sum(shown for shown, _ in rows)
+        calm_count = sum(calm for _, calm in rows)
+        yield AlteredScore(languages, group, same, len(rows), shown_count, calm_count)
 
 
 def _score_year(quotations: Sequence[DatedQuotation]) -> YearScore:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
+from service.domain.matching.model import LEXICAL
 from service.evaluation.fit_matching import fit, measure_features
 from service.evaluation.matching import Counts, count, evaluate_matching
+from service.evaluation.matching_ablation import ablate_matching, render_ablation
 from service.evaluation.matching_data import (
     find_meetings,
     in_tuning_half,
@@ -152,3 +154,14 @@ def test_fitting_rewards_evidence_and_is_the_same_each_time(folder: Path):
     same = [value for value, pair in zip(odds, pairs, strict=True) if pair.same]
     other = [value for value, pair in zip(odds, pairs, strict=True) if not pair.same]
     assert min(same) > 0.0 > max(other)
+
+
+def test_ablation_leaves_out_each_feature_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("service.evaluation.fit_matching.STEPS", 200)
+
+    rows = ablate_matching(folder)
+
+    names = [feature.name for feature in LEXICAL.features]
+    assert [row.without for row in rows] == [None, *names]
+    assert rows[0].quoted.f1 == 1.0
+    assert render_ablation(rows).count("\n") == len(names) + 3

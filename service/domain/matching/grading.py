@@ -18,7 +18,10 @@ VERY_LONG: Final = 8
 """From so many informative words equal words are one utterance, whoever they are pinned on."""
 
 WINDOW_DAYS: Final = 14
-"""Short quotations are joined only within so many days."""
+"""Short quotations of five words or more are joined only within so many days."""
+
+SHORT_WINDOWS: Final = ((3, 3), (5, 7))
+"""Shorter ones within fewer: below so many words, so many days."""
 
 PHRASE_WORDS: Final = 3
 """Of so many words a short stretch hangs on what holds it, by the same speaker at that time."""
@@ -110,7 +113,9 @@ def _grade_reported(score: float, evidence: Evidence, model: Model) -> Grade:
 
 
 def _within_window(evidence: Evidence) -> bool:
-    return evidence.days is not None and evidence.days <= WINDOW_DAYS
+    words = len(evidence.shorter.words)
+    window = next((days for below, days in SHORT_WINDOWS if words < below), WINDOW_DAYS)
+    return evidence.days is not None and evidence.days <= window
 
 
 def _when(evidence: Evidence) -> str:
@@ -124,7 +129,7 @@ def _missing(evidence: Evidence) -> str:
         return "a speaker is not known"
     if evidence.days is None:
         return "a date is not known"
-    if evidence.days <= WINDOW_DAYS:
+    if _within_window(evidence):
         return "of so few words many sentences are made"
     return f"it is short and {evidence.days} days lie between"
 
