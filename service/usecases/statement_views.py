@@ -179,20 +179,22 @@ class _View:
         return (best.kind if best.a in own else _MIRROR.get(best.kind, best.kind), best)
 
     def _suggested(self) -> list[WordingView]:
-        """Wordings of other statements that a suggested link ties to this one."""
-        best: dict[tuple[str, str], tuple[float, str, Link]] = {}
+        """Wordings of other statements that a link ties to this one.
+
+        Suggested ones, and hosts that a fragment could have hung on but did not choose.
+        """
+        best: dict[tuple[str, str], tuple[bool, float, str, Link]] = {}
         for link in self._loaded.links:
-            if link.status is not MatchStatus.SUGGESTED:
-                continue
             for inner, outer in ((link.a, link.b), (link.b, link.a)):
                 if inner in self._members and outer not in self._members:
                     where = self._loaded.placements[outer].statement_id
                     key = (self._loaded.sightings[outer].wording_id, where)
-                    rank = (link.score, outer, link)
-                    if key not in best or rank[:2] > best[key][:2]:
+                    to_main = self._members[inner].wording_id == self._main_id
+                    rank = (to_main, link.score, outer, link)
+                    if key not in best or rank[:3] > best[key][:3]:
                         best[key] = rank
         views = []
-        for (_, statement), (score, outer, link) in best.items():
+        for (_, statement), (_, score, outer, link) in best.items():
             kind = link.kind if link.a == outer else _MIRROR.get(link.kind, link.kind)
             sighting = self._loaded.sightings[outer]
             view = self._view(self._representative([sighting]), [sighting], statement)

@@ -2,7 +2,8 @@
 
 Two steps. Sightings joined by a confirmed ``union`` link, or sharing a wording long enough to
 stand alone, form a *unit*. A unit of short fragments then hangs on one host: the longer sighting
-that contains it best. It never hangs on two, so a fragment cannot bridge two statements.
+that contains it best, one in marks before one that only reports. It never hangs on two, so a
+fragment cannot bridge two statements.
 
 No order of arrival enters: ties fall to the earlier day, then to the smaller id.
 """
@@ -177,7 +178,7 @@ def _choose_hosts(
     bare: dict[str, bool] = {}
     for id_, unit in unit_of.items():
         bare[unit] = bare.get(unit, True) and _speaker_words(ends[id_]) == 1
-    best: dict[str, tuple[float, int, date, str]] = {}
+    best: dict[str, tuple[bool, float, int, date, str]] = {}
     for link in links:
         if not _is_confirmed(link, Bond.ATTACH) or (link.a, link.b) in judged.different:
             continue
@@ -187,9 +188,15 @@ def _choose_hosts(
                 continue
             host = ends[host_id]
             if can_host(ends[fragment_id], host, fragment_is_bare=bare[fragment]):
-                rank = (-link.score, -_word_count(host), host.day or LAST_DAY, host_id)
+                rank = (
+                    host.reported,
+                    -link.score,
+                    -_word_count(host),
+                    host.day or LAST_DAY,
+                    host_id,
+                )
                 best[fragment] = min(best.get(fragment, rank), rank)
-    return {unit: rank[3] for unit, rank in best.items()}
+    return {unit: rank[-1] for unit, rank in best.items()}
 
 
 def place_sightings(

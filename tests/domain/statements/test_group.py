@@ -1,5 +1,6 @@
 """Grouping: what unites, what only hangs on, and that no order enters."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -67,6 +68,15 @@ def test_a_fragment_hangs_on_the_best_host_and_never_bridges_two():
     assert statements(placed) == {"h1": {"h1"}, "h2": {"h2", "f"}}
     assert placed["f"].host_id == "h2"
     assert placed["h2"].host_id is None
+
+
+def test_a_host_in_marks_is_taken_before_one_that_only_reports():
+    reporting = replace(sighting("a", "he could take up arms"), reported=True)
+    placed = group(
+        [reporting, sighting("b", "i will take up arms again"), sighting("f", "take up arms")],
+        [link("f", "a", Bond.ATTACH, score=0.95), link("f", "b", Bond.ATTACH, score=0.9)],
+    )
+    assert placed["f"].host_id == "b"
 
 
 def test_a_fragment_that_came_first_does_not_anchor_the_statement():
