@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -115,7 +116,7 @@ def test_cuts_and_steps_make_no_difference(
 ):
     content = b"\n".join([line(1), b"{", line(2), line(2, "New."), line(3)])
     places = sorted({0, len(content), *(cut for cut in cuts if cut < len(content))})
-    pieces = [content[a:b] for a, b in zip(places, places[1:], strict=False)]
+    pieces = [content[a:b] for a, b in pairwise(places)]
     with talking_to(tmp_path_factory.mktemp("cuts"), batch_chunk_lines=chunk) as client:
         results = send(client, iter(pieces))
     assert [each["status"] for each in results] == [201, 400, 201, 200, 201]

@@ -23,17 +23,17 @@ def logs_as_they_were() -> Iterator[None]:
 
 def test_one_line_per_request_and_no_text_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     configure_logs(Settings.model_validate({"log_format": "json"}))
-    secret = "zanzibarium"
-    text = f"“The {secret} is ours,” Ana Gómez said."
+    marker = "zanzibarium"
+    text = f"“The {marker} is ours,” Ana Gómez said."
     with talking_to(tmp_path) as client:
         client.post("/v1/articles", json={"url": "https://paper.example/1", "text": text})
-        client.post("/v1/extract", json={"text": text, "titel": secret})
+        client.post("/v1/extract", json={"text": text, "titel": marker})
         client.post("/v1/articles/batch", content=text.encode())
-        client.get("/v1/search", params={"q": secret})
-        client.get(f"/v1/{secret}")
-        client.post("/v1/match", json={"queries": {secret: {"text": secret}}})
+        client.get("/v1/search", params={"q": marker})
+        client.get(f"/v1/{marker}")
+        client.post("/v1/match", json={"queries": {marker: {"text": marker}}})
     logged = capsys.readouterr().err
-    assert secret not in logged
+    assert marker not in logged
     lines = [json.loads(line) for line in logged.splitlines()]
     assert [line["event"] for line in lines] == ["request_answered"] * 6
     assert [line["status"] for line in lines] == [201, 422, 415, 200, 404, 200]

@@ -53,26 +53,22 @@ def test_its_wordings_and_mentions_read_by_their_ids(story: TestClient):
 
 
 def test_a_merged_statement_redirects(client: TestClient):
-    words = "We will open the river port by the first week of spring, come what may"
-    for number, text in enumerate(
-        (
-            f"“{words.replace('first week', 'second month')},” Ana Gómez said.",
-            f"“{words},” Ana Gómez said.",
-        )
-    ):
+    first_half = "We will open the old river port before the end of spring"
+    second_half = "and nobody in the capital will ever stop us from finishing the bridge"
+    for number, words in enumerate((first_half, second_half, f"{first_half} {second_half}")):
         article = {
-            "url": f"https://paper.example/{number}",
-            "text": text,
+            "url": f"https://paper{number}.example/port",
+            "text": f"“{words},” Ana Gómez said.",
             "published_at": "2026-01-08",
         }
         assert client.post("/v1/articles", json=article).status_code == 201
     changes = client.get("/v1/changes").json()["changes"]
-    created = [each["id"] for each in changes if each["kind"] == "statement_created"]
-    answers = [
-        client.get(f"/v1/statements/{each}", follow_redirects=False).status_code for each in created
-    ]
     merged = {each["id"]: each["into"] for each in changes if each["kind"] == "statement_merged"}
-    assert answers.count(308) == len(merged)
+    assert merged
     for old, new in merged.items():
         response = client.get(f"/v1/statements/{old}", follow_redirects=False)
+        assert response.status_code == 308
         assert response.headers["location"] == f"/v1/statements/{new}"
+        surviving = client.get(f"/v1/statements/{old}").json()
+        assert surviving["id"] == new
+        assert surviving["articles"] == 3
