@@ -45,6 +45,7 @@ _SPEECH_MOODS = frozenset({"finite", "perfect"})
 _POSSESSIVES = word_set("his her their its su sus my our sua seu son sa ses")
 _BE = word_set("was were been being is are be fue fueron sido siendo es son era")
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "on", "to", "en", "a"])
+_PLURAL_PRONOUNS = word_set("they we i you who some many most others")
 _BY = frozenset(["by", "por"])
 _QUOTED_AS = frozenset(["as"])
 
@@ -164,11 +165,20 @@ class Attributor:
         cue = self.lexicon.cues.get(self.words[index].lower)
         return (
             cue is not None
-            and cue.mood in _SPEECH_MOODS
+            and (
+                cue.mood in _SPEECH_MOODS or (cue.mood == "infinitive" and self._may_invert(index))
+            )
             and not cue.weak
             and not self.words[index].capital
             and self._has_particle(index)
         )
+
+    def _may_invert(self, index: int) -> bool:
+        """Whether a bare form is a plural present here, also before its subject."""
+        if not index:
+            return False
+        gap = self.words[index].gap
+        return "," in gap or MASK in gap or self._is_present(index)
 
     def _has_particle(self, index: int) -> bool:
         particle = self.lexicon.cues[self.words[index].lower].particle
@@ -267,8 +277,26 @@ class Attributor:
         if entry.noun_too and entry.mood == "finite" and not self._may_be_subject(index - 1):
             return False
         if entry.mood == "infinitive":
-            return before.lower == "to" or self.phrases.is_between(index - 1)
-        return True
+            return before.lower == "to" or self._is_present(index)
+        return not self._goes_on_doing(index)
+
+    def _goes_on_doing(self, index: int) -> bool:
+        """Whether "continued to rise" stands here, which reports no speech."""
+        following = self.words[index + 1].lower if index + 1 < len(self.words) else ""
+        lemma = self.lexicon.cues[self.words[index].lower].lemma
+        return lemma in {"continue", "begin"} and following == "to"
+
+    def _is_present(self, index: int) -> bool:
+        """Whether a bare form is a plural present: "aides say", "they argue", "did not say"."""
+        before = self.words[index - 1]
+        return self.phrases.is_between(index - 1) or (
+            not is_possessive(before.text)
+            and (
+                before.lower in _PLURAL_PRONOUNS
+                or (before.lower.endswith("s") and not before.lower.endswith("ss"))
+                or before.lower in {"people", "police", "women", "men"}
+            )
+        )
 
     def _may_be_subject(self, index: int) -> bool:
         lower = self.words[index].lower

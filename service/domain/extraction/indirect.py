@@ -22,7 +22,7 @@ _TAIL_WORDS = 8
 _SUBJECT_WORDS = 9
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
-_SAY = frozenset(["say", "add", "note", "tweet", "post"])
+_SAY = frozenset(["say", "add", "note", "tweet"])
 _TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
 _OPENS_OBJECT = word_set("of for against about on to as")
 _TRAILING = ' \t\n\r,.;:!?…—–-”"“'
@@ -70,9 +70,7 @@ class ClauseFinder:
         for index in range(sentence.first, sentence.last):
             entry = self.lexicon.cues.get(self.words[index].lower)
             if entry is None:
-                clause = self._according(index, sentence)
-                if clause is not None:
-                    found.append(clause)
+                found += self._according(index, sentence)
             elif self._is_governing(index, sentence.first):
                 around = self._around_cue(index, sentence)
                 if around:
@@ -160,7 +158,7 @@ class ClauseFinder:
             return None
         if entry.lemma in _TO_SOMEONE:
             first = self._after_listener(first, high)
-        if first >= high or not self.words[first].gap.isspace():
+        if first >= high or not self.words[first].gap.isspace() or self._is_inverted(cue, high):
             return None
         lower = self.words[first].lower
         if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
@@ -168,6 +166,20 @@ class ClauseFinder:
         if lower in _NOMINATIVE - _OBJECTIVE:
             return first
         return first if entry.lemma in _SAY or self._has_verb(first, high) else None
+
+    def _is_inverted(self, cue: int, high: int) -> bool:
+        """Whether the subject follows: "…, said Christine Link, director of the union"."""
+        if not self._has_comma(cue):
+            return False
+        subject = self.attributor.inverted(cue, high)
+        if subject is None or self.words[subject.first].lower in _NOMINATIVE:
+            return False
+        return subject.last >= high or self._has_comma(subject.last)
+
+    def _has_comma(self, index: int) -> bool:
+        """Whether a comma, also one inside closing marks, stands before this word."""
+        before = self.words[index - 1].end if index else 0
+        return "," in self.reading.text[before : self.words[index].start]
 
     def _after_listener(self, first: int, high: int) -> int:
         """Skips who is told something: "told supporters he would go"."""
@@ -194,8 +206,8 @@ class ClauseFinder:
             gap = self.words[at].gap
             if ";" in gap:
                 return self.words[at - 1].end
-            if "," in gap and MASK not in gap and self._opens_new_report(at, sentence.last):
-                return self.words[at - 1].end
+            if self._has_comma(at) and self._opens_new_report(at, sentence.last):
+                return self._end_before(at)
         return sentence.end
 
     def _opens_new_report(self, at: int, high: int) -> bool:
@@ -273,8 +285,8 @@ class ClauseFinder:
     def _complement_end(self, first: int, sentence: Sentence) -> int:
         for at in range(first + 1, sentence.last):
             gap = self.words[at].gap
-            if any(mark in gap for mark in ",;:—–("):
-                return self.words[at - 1].end
+            if any(mark in gap for mark in ",;:—–(") or (MASK in gap and self._has_comma(at)):
+                return self._end_before(at)
         return sentence.end
 
     def _after_noun(self, noun: int, sentence: Sentence) -> Clause | None:
@@ -298,56 +310,81 @@ class ClauseFinder:
         if not self.lexicon.cues[self.words[cue].lower].takes_clause:
             return []
         low = max(sentence.first, cue - _SUBJECT_WORDS)
-        opens = next((at for at in range(cue, low, -1) if "," in self.words[at].gap), None)
-        if opens is None or any(MASK in word.gap for word in self.words[opens : cue + 1]):
+        opens = next((at for at in range(cue, low, -1) if self._has_comma(at)), None)
+        if opens is None or any(MASK in word.gap for word in self.words[opens + 1 : cue + 1]):
             return []
         subject = self._adjacent_subject(cue, opens, sentence)
         if subject is None:
             return []
         found = Found("clause_before", cue, subject)
-        head = self._make(sentence.start, self.words[opens - 1].end, found, fewest=1)
-        rest = self._rest_after(max(cue + 1, subject.last), sentence)
-        if head is None or (rest is None and sentence.last - cue > _TAIL_WORDS):
+        tail = self._rest_after(max(cue + 1, subject.last), sentence, found)
+        if tail is None and not self._closes_sentence(cue, sentence):
             return []
-        tail = self._make(rest, sentence.end, found, resumes=True) if rest is not None else None
-        words = self.reading.word_at_or_after(head.end) - sentence.first
-        if tail is None and words < _FEWEST_WORDS:
-            return []
-        return [head] if tail is None else [head, tail]
+        head = self._make(sentence.start, self._end_before(opens), found)
+        if head is not None and tail is not None:
+            return [head, Clause(tail.start, tail.end, found, resumes=True)]
+        return [clause for clause in (head, tail) if clause is not None]
+
+    def _closes_sentence(self, cue: int, sentence: Sentence) -> bool:
+        first = self.words[sentence.first].lower
+        depends = first in self.lexicon.subordinators or first in self.lexicon.prepositions
+        return sentence.last - cue <= (_TAIL_WORDS if not depends else 2)
+
+    def _end_before(self, index: int) -> int:
+        """Where the text before this word ends, closing marks included."""
+        gap_start = self.words[index - 1].end
+        masked = self.reading.masked[gap_start : self.words[index].start]
+        marks = max(masked.rfind(MASK), masked.rfind("”"))
+        return gap_start + marks + 1
 
     def _adjacent_subject(self, cue: int, opens: int, sentence: Sentence) -> Phrase | None:
-        first = self.words[sentence.first].lower
-        if opens - sentence.first > 1 and first in self.lexicon.subordinators:
-            return None
         if cue == opens:
             return self.attributor.inverted(cue, sentence.last)
         subject = self.phrases.starting_at(opens, cue)
-        if subject is None or first in self.lexicon.prepositions:
+        if subject is None:
             return None
         between = range(subject.last, cue)
         return subject if all(self.phrases.is_between(at) for at in between) else None
 
-    def _rest_after(self, at: int, sentence: Sentence) -> int | None:
-        """Where the clause goes on after ", he said," if it does."""
+    def _rest_after(self, at: int, sentence: Sentence, found: Found) -> Clause | None:
+        """The clause that goes on after ", he said," if it does."""
         if at >= sentence.last or "," not in self.words[at].gap or MASK in self.words[at].gap:
             return None
         entry = self.lexicon.cues.get(self.words[at].lower)
-        if entry is not None and entry.mood == "participle":
+        relative = self.words[at].lower in self.lexicon.relatives
+        if relative or (entry is not None and entry.mood == "participle"):
             return None
-        return self.words[at].start
+        return self._make(self.words[at].start, self._content_end(at, sentence), found)
 
-    def _according(self, index: int, sentence: Sentence) -> Clause | None:
-        found = self.attributor.according(index, sentence.last)
+    def _according(self, index: int, sentence: Sentence) -> list[Clause]:
+        """Reads what stands around "according to the ministry" and "as Petro noted"."""
+        found = self.attributor.according(index, sentence.last) or self._as_noted(index, sentence)
         if found is None or found.subject is None:
-            return None
-        after = found.subject.last
+            return []
+        after = max(found.subject.last, found.cue + 1 if found.cue is not None else 0)
+        tail = self._rest_after(after, sentence, found)
         if index == sentence.first:
-            while after < sentence.last and "," not in self.words[after].gap:
-                after += 1
-            if after >= sentence.last:
-                return None
-            return self._make(self.words[after].start, self._content_end(after, sentence), found)
-        return self._make(sentence.start, self.words[index - 1].end, found)
+            return [tail] if tail is not None else []
+        head = self._make(sentence.start, self._end_before(index), found)
+        if head is not None and tail is not None:
+            return [head, Clause(tail.start, tail.end, found, resumes=True)]
+        return [clause for clause in (head, tail) if clause is not None]
+
+    def _as_noted(self, index: int, sentence: Sentence) -> Found | None:
+        if self.words[index].lower not in {"as", "como"}:
+            return None
+        subject = (
+            self.phrases.starting_at(index + 1, sentence.last)
+            if (index + 1 < sentence.last)
+            else None
+        )
+        if subject is None or subject.last >= sentence.last:
+            return None
+        cue = subject.last
+        while cue < sentence.last and self.phrases.is_between(cue):
+            cue += 1
+        spoken = cue < sentence.last and self.attributor.is_speech(cue)
+        return Found("clause_before", cue, subject) if spoken else None
 
     def _make(
         self,

@@ -52,7 +52,7 @@ _OBJECT_VERBS = (
     " outline tout deride portray characterize characterise depict threaten admit acknowledge"
     " concede confirm disclose reveal explain promise pledge request refer emphasize emphasise"
     " stress highlight note suggest recall invoke unveil reiterate echo predict claim raise reference"
-    " address detail offer report see"
+    " address detail offer report"
 )
 _IRREGULAR = {
     "say": "says said saying",
@@ -185,7 +185,7 @@ ENGLISH = Lexicon(
         " always sometimes originally earlier famously eventually briefly formally jokingly firmly"
         " strongly clearly openly specifically actually too n't didn't hasn't wasn't doesn't don't"
         " wouldn't explicitly rightly wrongly falsely correctly apparently admittedly directly"
-        " merely ever long since all both nevertheless nonetheless however meanwhile instead too though"
+        " merely ever long since all both itself himself herself themselves nevertheless nonetheless however meanwhile instead too though"
     ),
     auxiliaries=word_set(
         "has have had is was were are will would could should may might must can cannot do does did"

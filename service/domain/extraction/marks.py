@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.domain.model import Span
 
-_MARK = re.compile("[“”\"„‟«»‹›‘’‚'＂「」『』]")
+_MARK = re.compile("''|``|[“”\"„‟«»‹›‘’‚'＂「」『』]")
 _CLOSES = {
     "“": '”"',
     "”": "”",
@@ -22,9 +22,12 @@ _CLOSES = {
     "‘": "’",
     "‚": "‘’",
     '"': '"”',
+    "''": "''",
+    "``": "''",
     "'": "'",
 }
 _SINGLES = frozenset("‘’‚'‹›")
+_DOUBLED = frozenset({"''", "``"})
 _APOSTROPHES = frozenset("'‘’")
 _ELISIONS = re.compile(
     r"(?:\d|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|bout\b|round\b)", re.IGNORECASE
@@ -55,6 +58,12 @@ class Stretch:
         return self.mark in _SINGLES
 
 
+def mark_at(text: str, at: int) -> str:
+    """Returns the mark at a place: one character, or two for '' and ``."""
+    pair = text[at : at + 2]
+    return pair if pair in _DOUBLED else pair[:1]
+
+
 def split_paragraphs(text: str) -> list[Span]:
     """Returns the paragraphs: parted by blank lines, or by line ends where there is none."""
     separator = _BLANK_LINE if _BLANK_LINE.search(text) else _LINE
@@ -83,7 +92,7 @@ def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bo
         pairs, left_open, stray = _pair_marks(text, paragraph, carried)
         unbalanced = unbalanced or stray
         carried = None
-        if left_open and follower and _continues(text, text[left_open[-1]], follower):
+        if left_open and follower and _continues(text, mark_at(text, left_open[-1]), follower):
             carried = left_open.pop()
         found += _settle(text, paragraph.end, pairs, left_open)
         unbalanced = unbalanced or bool(left_open)
@@ -93,7 +102,7 @@ def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bo
 
 
 def _continues(text: str, mark: str, paragraph: Span) -> bool:
-    first = text[paragraph.start]
+    first = mark_at(text, paragraph.start)
     return first == mark or (mark in "«„" and first in "»«„")
 
 
@@ -106,13 +115,13 @@ class _OpenMarks:
         self.count: dict[str, int] = {}
 
     def push(self, at: int) -> None:
-        mark = self.text[at]
+        mark = mark_at(self.text, at)
         self.places.append(at)
         self.count[mark] = self.count.get(mark, 0) + 1
 
     def pop(self) -> int:
         at = self.places.pop()
-        self.count[self.text[at]] -= 1
+        self.count[mark_at(self.text, at)] -= 1
         return at
 
     def can_close(self, closing: str) -> bool:
@@ -120,7 +129,7 @@ class _OpenMarks:
 
     def close(self, closing: str) -> int:
         """Takes off every mark above the partner of ``closing``, then the partner."""
-        while closing not in _CLOSES.get(self.text[self.places[-1]], ""):
+        while closing not in _CLOSES.get(mark_at(self.text, self.places[-1]), ()):
             self.pop()
         return self.pop()
 
@@ -135,27 +144,31 @@ def _pair_marks(
     start = paragraph.start
     if carried is not None:
         marks.push(carried)
-        start += 1
+        start += len(mark_at(text, start))
     for match in _MARK.finditer(text, start, paragraph.end):
-        at = match.start()
+        at, end = match.span()
         before = text[at - 1] if at > paragraph.start else " "
-        after = text[at + 1] if at + 1 < paragraph.end else " "
+        after = text[end] if end < paragraph.end else " "
         role = _role(text, at, before, after, marks)
         if role == "open":
             marks.push(at)
         elif role == "close":
-            opened = marks.close(text[at])
+            opened = marks.close(mark_at(text, at))
             pairs.append((opened, at, len(marks.places)))
         elif role == "stray":
             stray = True
     left = marks.places
     if left:
-        singles = [at for at in left if text[at] in _SINGLES]
+        singles = [at for at in left if mark_at(text, at) in _SINGLES]
         pairs = [
-            (first, last, depth - bisect_left(singles if text[first] in _SINGLES else left, first))
+            (
+                first,
+                last,
+                depth - bisect_left(singles if mark_at(text, first) in _SINGLES else left, first),
+            )
             for first, last, depth in pairs
         ]
-    return pairs, [at for at in left if text[at] not in _APOSTROPHES], stray
+    return pairs, [at for at in left if mark_at(text, at) not in _APOSTROPHES], stray
 
 
 def _settle(
@@ -164,7 +177,9 @@ def _settle(
     """Makes the stretches; one left open ends at the next opening mark or the paragraph's end."""
     found = [_make(text, first, last, max(0, depth)) for first, last, depth in pairs]
     openings = sorted(
-        [first for first, _, _ in pairs if text[first] not in _SINGLES] + left_open + [limit]
+        [first for first, _, _ in pairs if mark_at(text, first) not in _SINGLES]
+        + left_open
+        + [limit]
     )
     for at in left_open:
         end = openings[bisect_left(openings, at) + 1]
@@ -174,25 +189,26 @@ def _settle(
 
 def _make(text: str, first: int, last: int, depth: int, *, unbalanced: bool = False) -> Stretch:
     """``first`` is the opening mark; ``last`` the closing one, or the end if there is none."""
-    start, end = first + 1, last
+    mark = mark_at(text, first)
+    start, end = first + len(mark), last
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    outer = Span(first, end if unbalanced else last + 1)
-    return Stretch(start, end, outer, depth, text[first], unbalanced)
+    outer = Span(first, end if unbalanced else last + len(mark_at(text, last)))
+    return Stretch(start, end, outer, depth, mark, unbalanced)
 
 
 def _role(text: str, at: int, before: str, after: str, marks: _OpenMarks) -> str:
-    mark = text[at]
+    mark = mark_at(text, at)
     if mark in _APOSTROPHES:
         return _single_role(text, at, before, after, marks)
     if mark == '"' and before == '"' and after.isalnum() and marks.places[-1:] == [at - 1]:
         return "none"
     looks_open = before in _BEFORE_OPENING and not after.isspace()
     if marks.can_close(mark):
-        return "open" if mark == '"' and looks_open and before.isspace() else "close"
-    if mark in '"＂”':
+        return "open" if mark in {'"', "''"} and looks_open and before.isspace() else "close"
+    if mark in {'"', "＂", "”", "''", "``"}:
         if looks_open:
             return "open"
         return "none" if before.isdigit() else "stray"
