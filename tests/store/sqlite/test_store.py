@@ -33,11 +33,12 @@ def use(folder):
 
 def test_fifty_openings_leave_no_file_and_no_thread(tmp_path):
     use(tmp_path)
-    before = open_files(), threading.active_count()
-    threads = system_threads()
+    files, threads = open_files(), system_threads()
+    active = threading.active_count()
     for _ in range(50):
         use(tmp_path)
-    assert (open_files(), threading.active_count()) == before
+    assert open_files() <= files
+    assert threading.active_count() <= active
     until = time.monotonic() + 10
     while system_threads() > threads:  # the index's own threads take a moment to end
         assert time.monotonic() < until
