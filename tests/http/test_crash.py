@@ -46,7 +46,7 @@ def article(number: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def processes() -> ForkServerContext:
-    # A server process that has everything loaded and forks: twenty starts take seconds, not a minute.
+    # A process that has everything loaded forks the servers: twenty starts take seconds.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["service.cli.serve", "tests.http.warm"])
     return context
