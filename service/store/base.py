@@ -178,6 +178,11 @@ class StoreReader(Protocol):
     ) -> Mapping[str, Sequence[Sighting]]:
         """Returns each wording's sightings, by id."""
 
+    def sightings_near(
+        self, speaker_ids: Collection[str], first: date, last: date
+    ) -> Sequence[Sighting]:
+        """Returns these speakers' sightings of these UTC days, both inclusive, by id."""
+
     def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
         """Returns for each wording the ids of the others it meets by a link key, sorted.
 

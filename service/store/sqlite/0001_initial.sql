@@ -95,6 +95,7 @@ create table sighting (
 
 create index sighting_by_wording on sighting (wording);
 create index sighting_by_statement on sighting (statement) where statement is not null;
+create index sighting_by_day on sighting (speaker, day) where speaker is not null;
 create index sighting_by_speaker on sighting (speaker, statement) where speaker is not null;
 
 create table mention (

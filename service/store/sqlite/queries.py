@@ -81,3 +81,11 @@ where public_id > :after and (:wanted is null or id in (
 ))
 order by public_id limit :limit
 """
+SIGHTINGS_NEAR = """
+select view.* from json_each(?) as wanted
+cross join speaker on speaker.public_id = wanted.value
+cross join sighting on sighting.speaker = speaker.id
+cross join sighting_view as view on view.row = sighting.id
+where sighting.day between ? and ?
+order by view.public_id
+"""

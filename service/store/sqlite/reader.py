@@ -13,6 +13,7 @@ from service.store.sqlite.connection import as_list
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from service.domain.model import (
         ArticleVersion,
@@ -125,6 +126,15 @@ class SqliteReader:
         for row in found:
             by_wording[row[1]].append(rows.to_sighting(row))
         return dict(by_wording)
+
+    def sightings_near(
+        self, speaker_ids: Collection[str], first: date, last: date
+    ) -> Sequence[Sighting]:
+        """See StoreReader.sightings_near."""
+        found = self._session.rows(
+            queries.SIGHTINGS_NEAR, (as_list(speaker_ids), first.toordinal(), last.toordinal())
+        )
+        return [rows.to_sighting(row) for row in found]
 
     def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
         """See StoreReader.neighbours."""

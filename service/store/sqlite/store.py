@@ -109,10 +109,11 @@ class SqliteQuoteStore:
             if self._closed:
                 return
             self._closed = True
-            self._index.close()
-            self._readers.close()
-            self._connection.close()
-            self._lock.release()
+            with ExitStack() as each:  # the last first, and every one though another fails
+                each.callback(self._lock.release)
+                each.callback(self._connection.close)
+                each.callback(self._readers.close)
+                each.callback(self._index.close)
 
     def _commit(self, session: Session, writer: SqliteWriter) -> None:
         """Commits, and has the new wordings searchable at the moment they are durable."""
