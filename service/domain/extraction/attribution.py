@@ -257,10 +257,14 @@ class Attributor:
     def owned_noun(self, cue: int, low: int) -> Found | None:
         """Reads "Petro's promise to seek “…”": a noun with its owner that opens a clause."""
         opens = self.words[cue + 1].lower if cue + 1 < len(self.words) else ""
-        if opens not in {"to", "that", "que", "de"} or not self.phrases.is_glued(cue + 1):
+        marked = opens in {"of", "about", "de"} and MASK in self._gap_after(cue + 1)
+        if not (marked or opens in {"to", "that", "que"}) or not self.phrases.is_glued(cue + 1):
             return None
         owner = self._owner(self.phrases.ending_at(cue, low))
         return Found("noun", cue, owner) if owner is not None else None
+
+    def _gap_after(self, index: int) -> str:
+        return self.words[index + 1].gap if index + 1 < len(self.words) else ""
 
     def is_verb(self, index: int, low: int) -> bool:
         """Whether a cue form is used as a verb here, judged by the word before it."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from service.domain.extraction.indirect import Clause
     from service.domain.extraction.marks import Stretch
     from service.domain.extraction.phrases import Phrase
+    from service.domain.extraction.reading import Sentence
     from service.domain.model import Span
 
 EXTRACTOR = "patterns/1"
@@ -234,17 +235,38 @@ class _Reader:
         )
 
     def _carry(self, stretch: Stretch, found: Found) -> Found:
-        """Gives a quotation without attribution to whoever spoke before, where that is usual."""
+        """Gives a quotation without a cue to whoever is speaking, where that is usual."""
+        if found.cue is not None:
+            return found
         before = self.last_stretch
-        if before is None or found.cue is not None:
-            return found
         reading = self.reading
-        sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
-        if sentence.last - sentence.first > _LOOSE_WORDS:
-            return found
-        apart = reading.paragraph_at(stretch.outer.start) - reading.paragraph_at(
-            before.outer.end - 1
-        )
-        if apart == 0:
+        number = reading.sentence_at(stretch.outer.start)
+        sentence = reading.sentences[number]
+        alone = sentence.last - sentence.first <= _LOOSE_WORDS
+        if before is not None and self._follows(before, stretch, alone=alone):
             return Found("continued")
+        if not alone:
+            return self._by_sentence(sentence, stretch)
+        apart = (
+            reading.paragraph_at(stretch.outer.start) - reading.paragraph_at(before.outer.end - 1)
+            if before is not None
+            else 0
+        )
         return Found("chain") if apart == 1 and self.last_found is not NOTHING else found
+
+    def _follows(self, before: Stretch, stretch: Stretch, *, alone: bool) -> bool:
+        """Whether a stretch goes on with the one before: same paragraph, or “a” and “b”."""
+        reading = self.reading
+        if reading.paragraph_at(stretch.outer.start) != reading.paragraph_at(before.outer.end - 1):
+            return False
+        first = reading.word_at_or_after(before.outer.end)
+        last = reading.word_at_or_after(stretch.outer.start)
+        return alone or last - first <= _LOOSE_WORDS
+
+    def _by_sentence(self, sentence: Sentence, stretch: Stretch) -> Found:
+        """The subject of the sentence, where nothing in it says whose words these are."""
+        high = self.reading.word_at_or_after(stretch.outer.start)
+        subject = (
+            self.phrases.first_subject(sentence.first, high) if high > sentence.first else None
+        )
+        return Found("sentence", None, subject) if subject is not None else NOTHING
