@@ -11,5 +11,5 @@ from service.settings import Settings
 from service.store.factory import open_store
 
 _settings = Settings()
-configure_logs(_settings)
+configure_logs(line_format=_settings.log_format, level=_settings.log_level)
 app = create_app(_settings, open_store(_settings.data_dir))

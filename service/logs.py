@@ -9,27 +9,25 @@ from typing import TYPE_CHECKING
 import orjson
 import structlog
 
-from service.settings import LogFormat
-
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor, WrappedLogger
-
-    from service.settings import Settings
 
 
 def _render_json(_logger: WrappedLogger, _name: str, event: EventDict) -> str:
     return orjson.dumps(event, default=repr).decode()
 
 
-def configure_logs(settings: Settings) -> None:
-    """Sends log lines to stderr, as the settings ask, and quietens other libraries.
+def configure_logs(*, line_format: str, level: str) -> None:
+    """Sends log lines to stderr and quietens other libraries.
 
     Standard output stays free for answers. The HTTP server's own access log is silenced: this
     service writes one line per request itself, with the request's id.
+
+    Args:
+        line_format: ``console``, ``json``, or ``auto``: console on a terminal, JSON otherwise.
+        level: the least severe one that is logged, such as ``info``.
     """
-    as_json = settings.log_format is LogFormat.JSON or (
-        settings.log_format is LogFormat.AUTO and not sys.stderr.isatty()
-    )
+    as_json = line_format == "json" or (line_format == "auto" and not sys.stderr.isatty())
     renderer: Processor = _render_json if as_json else structlog.dev.ConsoleRenderer()
     structlog.configure(
         processors=[
@@ -39,7 +37,7 @@ def configure_logs(settings: Settings) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping()[settings.log_level.upper()]
+            logging.getLevelNamesMapping()[level.upper()]
         ),
         # A lambda, because stderr may be another one when the line is written.
         logger_factory=lambda *_args: structlog.PrintLogger(sys.stderr),

@@ -158,7 +158,12 @@ class Settings(BaseSettings):
 def settings_markdown() -> str:
     """Returns a Markdown table of every setting: variable, default, meaning with its reason."""
     rows = [
-        f"| `{PREFIX}{name.upper()}` | `{field.default}` | {field.description} |"
+        f"| `{PREFIX}{name.upper()}` | `{_written(field.default)}` | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
     return "\n".join(["| variable | default | meaning |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _written(value: object) -> str:
+    """Returns a value as one writes it into the environment."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

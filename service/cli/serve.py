@@ -41,7 +41,7 @@ def serve_command(data_dir: Path | None, host: str | None, port: int | None) -> 
 
 def serve(settings: Settings) -> None:
     """Opens the store, prints the address, and serves until a signal comes."""
-    configure_logs(settings)
+    configure_logs(line_format=settings.log_format, level=settings.log_level)
     store = open_store(settings.data_dir)
     try:
         listener = _listen(settings.host, settings.port)

@@ -7,7 +7,6 @@ import pytest
 import structlog
 
 from service.logs import configure_logs
-from service.settings import Settings
 from tests.http.conftest import talking_to
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def logs_as_they_were() -> Iterator[None]:
 
 
 def test_one_line_per_request_and_no_text_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    configure_logs(Settings.model_validate({"log_format": "json"}))
+    configure_logs(line_format="json", level="info")
     marker = "zanzibarium"
     text = f"“The {marker} is ours,” Ana Gómez said."
     with talking_to(tmp_path) as client:
@@ -43,7 +42,7 @@ def test_one_line_per_request_and_no_text_in_it(tmp_path: Path, capsys: pytest.C
 
 
 def test_the_least_severe_level_is_a_setting(capsys: pytest.CaptureFixture[str], tmp_path: Path):
-    configure_logs(Settings.model_validate({"log_level": "error", "log_format": "console"}))
+    configure_logs(line_format="console", level="error")
     with talking_to(tmp_path) as client:
         client.get("/healthz")
     assert capsys.readouterr().err == ""
