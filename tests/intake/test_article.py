@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from service.intake.article import make_article
+from service.intake.feeds import FeedItem
+from service.intake.outlets import OutletRegistry, RegisteredOutlet
+from service.intake.page import Found, FoundTime, PageContent
+
+REGISTRY = OutletRegistry(
+    [
+        RegisteredOutlet("valley", "Valley Voice", "paper", ("valley.example", "vv.example")),
+        RegisteredOutlet("bundle", "Bundle", "aggregator", ("bundle.example",)),
+    ]
+)
+EARLY = datetime(2026, 1, 5, 8, tzinfo=UTC)
+LATE = datetime(2026, 1, 5, 20, tzinfo=UTC)
+
+
+def make_content(**changes: object) -> PageContent:
+    fields: dict[str, object] = {
+        "text": "One line of text.",
+        "title": Found("A night", "json-ld headline"),
+        "byline": None,
+        "language": Found("en", "html lang"),
+        "canonical_url": None,
+        "outlet_name": Found("The Voice of the Valley", "meta og:site_name"),
+        "published_at": FoundTime(EARLY, "json-ld datePublished"),
+        "modified_at": None,
+        "regions": (),
+        "captions": (),
+        "text_found_in": "page",
+        "encoding": "utf-8 (bytes)",
+        "html_sha256": "0" * 64,
+        "extractor": "test/1",
+    }
+    return PageContent(**(fields | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://m.valley.example/a", "Valley Voice"),
+        ("https://nowhere.example/a", "The Voice of the Valley"),
+    ],
+)
+def test_the_registry_names_the_outlet_before_the_page(url: str, name: str):
+    assert make_article(make_content(), url=url, registry=REGISTRY).outlet == name
+
+
+def test_an_unknown_outlet_without_a_name_is_its_host():
+    content = make_content(outlet_name=None)
+    article = make_article(content, url="https://www.nowhere.example/a", registry=REGISTRY)
+    assert article.outlet == "nowhere.example"
+
+
+@pytest.mark.parametrize(
+    ("fetched", "canonical", "expected"),
+    [
+        ("https://amp.valley.example/a", "https://valley.example/a", "canonical"),
+        ("https://vv.example/a", "https://valley.example/a", "canonical"),
+        ("https://www.nowhere.example/a?x=1", "https://nowhere.example/a", "canonical"),
+        ("https://bundle.example/a", "https://valley.example/a", "fetched"),
+        ("https://nowhere.example/a", "https://elsewhere.example/a", "fetched"),
+    ],
+)
+def test_a_canonical_address_counts_within_one_outlet(fetched: str, canonical: str, expected: str):
+    content = make_content(canonical_url=Found(canonical, "link canonical"))
+    article = make_article(content, url=fetched, registry=REGISTRY)
+    assert article.url == (canonical if expected == "canonical" else fetched)
+
+
+def test_the_feed_fills_what_the_page_leaves_open():
+    item = FeedItem("https://valley.example/a", "Feed title", None, FoundTime(LATE, "feed"))
+    bare = make_content(title=None, published_at=None)
+    article = make_article(bare, url=item.url, registry=REGISTRY, item=item)
+    assert (article.title, article.published_at) == ("Feed title", LATE)
+
+
+@pytest.mark.parametrize(
+    ("found_in", "expected"), [("guess", LATE), ("json-ld datePublished", EARLY)]
+)
+def test_only_a_guessed_time_gives_way_to_the_feed(found_in: str, expected: datetime):
+    item = FeedItem("https://valley.example/a", None, None, FoundTime(LATE, "feed"))
+    content = make_content(published_at=FoundTime(EARLY, found_in))
+    article = make_article(content, url=item.url, registry=REGISTRY, item=item)
+    assert article.published_at == expected
