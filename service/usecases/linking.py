@@ -12,6 +12,7 @@ from service.domain.matching.prepared import prepare
 from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
 from service.domain.statements.group import NOTHING_JUDGED, Placed, make_units, place_sightings
 from service.store.base import Change, ChangeKind, Placement
+from service.usecases.nearby import find_nearby
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -53,13 +54,19 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
     wordings = {sighting.wording_id for sighting in new}
     neighbours = tx.neighbours(wordings)
     around = tx.sightings_of_wordings(wordings.union(*neighbours.values()))
+    nearby = find_nearby(tx, new)
     links: dict[tuple[str, str], Link] = {}
     for sighting in new:
-        others = [
-            other
+        found = {
+            other.id: other
             for wording in (sighting.wording_id, *neighbours.get(sighting.wording_id, ()))
             for other in around.get(wording, ())
-            if other.id != sighting.id and _pair(sighting.id, other.id) not in links
+        }
+        found.update({other.id: other for other in nearby.get(sighting.id, ())})
+        others = [
+            other
+            for id_, other in found.items()
+            if id_ != sighting.id and _pair(sighting.id, id_) not in links
         ]
         if _stands_alone(sighting):
             # All sightings of a long wording are one unit without a link for each pair of them.

@@ -265,3 +265,19 @@ def test_filters_say_which_mentions_count(store, filterable, where, names):
 def test_a_sighting_without_a_mention_passes_no_filter(store, sightings):
     with store.reading() as reader:
         assert reader.filter_sightings([sightings[0].id], MentionFilter()) == frozenset()
+
+
+def test_sightings_near_are_of_these_speakers_and_days(store):
+    petro, trump = make_speaker("Gustavo Petro"), make_speaker("Donald Trump")
+    wording = make_wording()
+    days = [date(2026, 1, day) for day in (4, 5, 6, 7)]
+    of_petro = [make_sighting(wording, petro, day) for day in days]
+    others = [make_sighting(wording, trump, days[1]), make_sighting(wording, petro, None)]
+    with store.writing() as writer:
+        writer.add_speakers([petro, trump])
+        writer.add_wordings([make_new_wording()])
+        writer.add_sightings([*of_petro, *others])
+    with store.reading() as reader:
+        near = reader.sightings_near({petro.id}, days[1], days[2])
+        assert [s.id for s in near] == sorted(s.id for s in of_petro[1:3])
+        assert not reader.sightings_near({"sp_none"}, days[0], days[3])

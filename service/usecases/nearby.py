@@ -1,0 +1,125 @@
+"""Sightings worth judging that share no key: one speaker, about one day, other words.
+
+A report or a translation has too few words in common with what it renders for the keys of wordings
+to bring them together. Within a few days of one speaker there is little to look through, so two
+shared rare words, or one rare figure or name, are enough to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from service.domain.matching.forms import strip_marks
+from service.domain.matching.prepared import prepare
+from service.domain.text.names import NameRelation, compare_names, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from service.domain.model import Sighting
+    from service.store.base import StoreReader
+
+NEAR_DAYS: Final = 3
+"""So many days lie at most between two sightings that meet here."""
+
+ENOUGH_WEIGHT: Final = 0.6
+"""So much rarity the shared words have together: two rare words, or one that is hardly used."""
+
+RARE_WEIGHT: Final = 0.285
+SPEAKERS_OF_A_NAME: Final = 200
+
+
+def find_nearby(tx: StoreReader, new: Sequence[Sighting]) -> dict[str, list[Sighting]]:
+    """Returns for each new sighting those near it that may report or translate it, by id.
+
+    Two meet when one reports and the other does not, or their languages differ; the speakers' names
+    fit, their days are known and near, and they share enough rare words. The relation is symmetric
+    and looks at nothing else, so the order of arrival does not matter.
+    """
+    dated = [s for s in new if s.day and s.speaker_name]
+    same_name = _speakers_of_one_name(tx, {s.speaker_name for s in dated if s.speaker_name})
+    found: dict[str, list[Sighting]] = {}
+    by_speaker: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in dated:
+        by_speaker[sighting.speaker_name or ""].append(sighting)
+    for name in sorted(by_speaker):
+        group = by_speaker[name]
+        stored = _read(tx, same_name[name], [s.day for s in group if s.day])
+        block = _Block(stored)
+        for sighting in group:
+            found[sighting.id] = block.near(sighting)
+    return found
+
+
+def _speakers_of_one_name(tx: StoreReader, names: Collection[str]) -> dict[str, set[str]]:
+    """Returns for each name the ids of all speakers whose names fit it."""
+    ids: dict[str, set[str]] = {}
+    for name in sorted(names):
+        last = fold_name(name).split()[-1:]
+        known = tx.list_speakers(
+            prefix=last[0] if last else name, after=None, limit=SPEAKERS_OF_A_NAME
+        )
+        ids[name] = {
+            speaker.id
+            for speaker in known
+            if compare_names(name, speaker.name) in {NameRelation.SAME, NameRelation.COMPATIBLE}
+        }
+    return ids
+
+
+def _read(tx: StoreReader, speaker_ids: Collection[str], days: Iterable[date]) -> list[Sighting]:
+    """Returns the speakers' sightings around these days, in as few questions as the days allow."""
+    margin = timedelta(days=NEAR_DAYS)
+    spans: list[tuple[date, date]] = []
+    for day in sorted(set(days)):
+        first, last = day - margin, day + margin
+        if spans and first <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    return [s for first, last in spans for s in tx.sightings_near(speaker_ids, first, last)]
+
+
+class _Block:
+    """Sightings of one name, found by the rare words in them."""
+
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        self._by_id = {s.id: s for s in sightings}
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(self._by_id):
+            for word in _rare_words(self._by_id[id_]):
+                self._by_word[word].append(id_)
+
+    def near(self, sighting: Sighting) -> list[Sighting]:
+        shared: dict[str, float] = defaultdict(float)
+        for word, weight in _rare_words(sighting).items():
+            for id_ in self._by_word.get(word, ()):
+                shared[id_] += weight
+        return [
+            other
+            for id_, weight in sorted(shared.items())
+            if weight >= ENOUGH_WEIGHT and _may_meet(sighting, other := self._by_id[id_])
+        ]
+
+
+def _may_meet(a: Sighting, b: Sighting) -> bool:
+    return (
+        a.id != b.id
+        and (a.reported != b.reported or a.language != b.language)
+        and a.day is not None
+        and b.day is not None
+        and abs((a.day - b.day).days) <= NEAR_DAYS
+    )
+
+
+def _rare_words(sighting: Sighting) -> Mapping[str, float]:
+    """Returns stems for meeting in one language, and words as written for meeting in two."""
+    prepared = prepare(sighting.text, sighting.language)
+    own = set(fold_name(sighting.speaker_name or "").split())
+    return {
+        strip_marks(found): weight
+        for found, weight in prepared.weight_of.items()
+        if weight >= RARE_WEIGHT and found not in own
+    }
