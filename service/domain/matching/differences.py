@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.alignment import align_spots, read_spots, span_of
 from service.domain.matching.changes import Pair, changed_form, changed_stretch
+from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.omissions import Gap, left_out
 from service.domain.matching.wordclasses import WordClass
 from service.domain.model import Difference, DifferenceKind, TextSpan
@@ -46,16 +47,17 @@ def find_differences(
         a: the first wording.
         b: the second wording.
         language_a: two-letter code of a's language.
-        language_b: two-letter code of b's. Across languages only numbers are compared.
+        language_b: two-letter code of b's. Across languages words are not laid side
+            by side: only figures and denials are compared.
         reported: one of the two is indirect speech: the back-shift of its tenses ("I will", "he
             would") is no alarm, though it is one between two direct wordings.
     """
     if a == b:
         return ()
+    if language_a != language_b:
+        return find_possible_changes(a, b, language_a, language_b)
     spots_a, spots_b = read_spots(a, language_a), read_spots(b, language_b)
     pair = Pair(a, b, language_a, reported)
-    if language_a != language_b:
-        return _find_number_differences(pair, spots_a, spots_b)
     blocks = align_spots(spots_a, spots_b)
     found = _find_moved(pair, spots_a, spots_b, blocks)
     moved = {index for index, _ in found}
@@ -83,26 +85,6 @@ def _position(difference: Difference) -> tuple[int, int, str]:
     start_b = difference.b.start if difference.b else -1
     # the side that has words gives the place; both orders agree for aligned words
     return (start_a if start_a >= 0 else start_b, max(start_b, start_a), difference.kind)
-
-
-def _find_number_differences(
-    pair: Pair, a: Sequence[Spot], b: Sequence[Spot]
-) -> tuple[Difference, ...]:
-    """Returns the figures that only one of two texts in two languages has."""
-    mine = [spot for spot in a if spot.word_class is WordClass.NUMBER]
-    others = [spot for spot in b if spot.word_class is WordClass.NUMBER]
-    left = [spot for spot in mine if spot.word not in {other.word for other in others}]
-    right = [spot for spot in others if spot.word not in {other.word for other in mine}]
-    found: list[Difference] = []
-    for index in range(max(len(left), len(right))):
-        span_a = span_of(pair.a, left[index : index + 1])
-        span_b = span_of(pair.b, right[index : index + 1])
-        words = [f'"{span.exact}"' for span in (span_a, span_b) if span]
-        reason = " against ".join(words) if len(words) > 1 else f"{words[0]} stands on one side"
-        found.append(
-            Difference(DifferenceKind.NUMBER, span_a, span_b, changes_meaning=True, reason=reason)
-        )
-    return tuple(found)
 
 
 def _find_moved(

@@ -1,0 +1,81 @@
+"""What can be told apart without laying two texts side by side: figures and denial.
+
+For two languages, and for two texts that say a thing in other words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.domain.matching.alignment import read_spots, span_of
+from service.domain.matching.forms import NUMBER_SIGN
+from service.domain.model import Difference, DifferenceKind
+from service.domain.text.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.domain.matching.alignment import Spot
+    from service.domain.model import TextSpan
+
+_DENIALS: Final = {
+    "en": word_set("not no never none nobody nothing neither nowhere without"),
+    "es": word_set("no nunca nadie nada ningún ninguno ninguna tampoco ni sin"),
+}
+_SIMILAR_LENGTH: Final = 0.7
+
+
+def find_possible_changes(
+    a: str, b: str, language_a: str, language_b: str
+) -> tuple[Difference, ...]:
+    """Returns the figures that do not agree, and a denial that only one side has.
+
+    A figure that one side lacks is an alarm where the other side has another figure instead, or
+    where both are of similar length; a short rendering may leave it out. Whether a denial stands
+    on one side only is told for English and Spanish; other words may say the same thing without
+    one, so it is a possible change.
+    """
+    spots_a, spots_b = read_spots(a, language_a), read_spots(b, language_b)
+    found = _find_figures(a, b, spots_a, spots_b)
+    denial_a = _first_denial(spots_a, language_a)
+    denial_b = _first_denial(spots_b, language_b)
+    known = language_a in _DENIALS and language_b in _DENIALS
+    if known and (denial_a is None) != (denial_b is None):
+        span_a = span_of(a, [denial_a] if denial_a else [])
+        span_b = span_of(b, [denial_b] if denial_b else [])
+        found.append(_difference(DifferenceKind.NEGATION, span_a, span_b, alarm=True))
+    return tuple(found)
+
+
+def _find_figures(
+    a: str, b: str, spots_a: Sequence[Spot], spots_b: Sequence[Spot]
+) -> list[Difference]:
+    mine = [spot for spot in spots_a if spot.word.startswith(NUMBER_SIGN)]
+    others = [spot for spot in spots_b if spot.word.startswith(NUMBER_SIGN)]
+    left = [spot for spot in mine if spot.word not in {other.word for other in others}]
+    right = [spot for spot in others if spot.word not in {other.word for other in mine}]
+    lengths = sorted((len(spots_a), len(spots_b)))
+    similar = lengths[0] >= _SIMILAR_LENGTH * lengths[1]
+    found: list[Difference] = []
+    for index in range(max(len(left), len(right))):
+        span_a = span_of(a, left[index : index + 1])
+        span_b = span_of(b, right[index : index + 1])
+        alarm = similar or (span_a is not None and span_b is not None)
+        found.append(_difference(DifferenceKind.NUMBER, span_a, span_b, alarm=alarm))
+    return found
+
+
+def _first_denial(spots: Sequence[Spot], language: str) -> Spot | None:
+    denials = _DENIALS.get(language, frozenset())
+    return next((spot for spot in spots if spot.word in denials), None)
+
+
+def _difference(
+    kind: DifferenceKind, a: TextSpan | None, b: TextSpan | None, *, alarm: bool
+) -> Difference:
+    words = [f'"{span.exact}"' for span in (a, b) if span]
+    if len(words) > 1:
+        reason = " against ".join(words)
+    else:
+        reason = f"{words[0]} stands only in the {'first' if a else 'second'} wording"
+    return Difference(kind, a, b, changes_meaning=alarm, reason=reason if alarm else None)
