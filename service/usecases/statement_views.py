@@ -66,9 +66,7 @@ def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loa
     members = tx.members(statement_ids)
     inside = {s.id: s for group in members.values() for s in group}
     links = tx.links_of(inside.keys())
-    ends = {
-        end for link in links if link.status is MatchStatus.SUGGESTED for end in (link.a, link.b)
-    }
+    ends = {end for link in links for end in (link.a, link.b)}
     sightings = inside | dict(tx.get_sightings(ends - inside.keys()))
     return _Loaded(
         members=members,
