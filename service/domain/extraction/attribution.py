@@ -121,6 +121,8 @@ class Attributor:
         if low >= high or not _JOINED.match(between):
             return None
         closed = ends in _ENDS_CLAUSE or between.strip()[:1] in {",", "—", "–"}
+        if not closed and sentence.start < stretch.outer.start:
+            return None
         return self._after_words(low, min(high, low + _AFTER_WORDS), closed=closed)
 
     def _after_words(self, low: int, high: int, *, closed: bool) -> Found | None:
@@ -134,7 +136,7 @@ class Attributor:
             first += 1
         limit = high if closed else min(high, first + 5)
         for cue in range(first, limit):
-            if self.is_speech(cue) is False:
+            if not (self.is_speech(cue) and self.is_verb(cue, first)):
                 continue
             if cue == first:
                 subject = self.inverted(cue, high)
@@ -150,7 +152,9 @@ class Attributor:
         rest = range(subject.last, cue)
         if all(self.phrases.is_between(at) for at in rest):
             return True
-        if all(self.phrases.is_glued(at) and self._lengthens_name(at) for at in rest):
+        if rest and self.phrases.is_name(rest[-1]) and all(
+            self.phrases.is_glued(at) and self._lengthens_name(at) for at in rest
+        ):
             return True
         opens = self.words[subject.last].gap.strip()[:1]
         return closed and opens in {",", "—", "–", "("} and bool(self.words[cue].gap.strip())
@@ -444,9 +448,16 @@ class Attributor:
         for at in range(before, low, -1):
             if self.is_speech(at) and self.is_verb(at, low):
                 subject = self.subject_of(at, low) or self.inverted(at, cue)
-                if subject is not None:
+                if subject is not None and not self._is_subordinate(subject, low):
                     return subject
         return self.phrases.first_subject(self._after_colon(cue, low), cue)
+
+    def _is_subordinate(self, subject: Phrase, low: int) -> bool:
+        """Whether the clause of this subject hangs on a conjunction: "as he has alleged"."""
+        if subject.first <= low:
+            return False
+        before = self.words[subject.first - 1].lower
+        return before in self.lexicon.subordinators or before in self.lexicon.that
 
     def _after_colon(self, at: int, low: int) -> int:
         while at > low and not any(mark in self.words[at].gap for mark in ";:"):

@@ -170,7 +170,7 @@ ENGLISH = Lexicon(
     prepositions=word_set(
         "of in on at for to from with by about against after before during under over into between"
         " among through aboard amid despite without within across behind beyond near since until"
-        " toward towards upon outside inside via per like unlike"
+        " toward towards upon outside inside via per like unlike down up out off"
     ),
     conjunctions=word_set("and but or nor yet then so"),
     subordinators=word_set(

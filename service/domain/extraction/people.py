@@ -88,14 +88,25 @@ class People:
             return name
         best = max(
             candidates,
-            key=lambda person: (
-                " " in person.name,
-                not fold_name(person.name).endswith(" jr"),
-                len(person.places) > 1,
-                -person.places[0],
-            ),
+            key=lambda person: (" " in person.name, len(person.places) > 1, -person.places[0]),
         )
+        if "jr" not in folded:
+            best = self._elder(best, candidates)
         return best.name if len(fold_name(best.name).split()) >= len(folded) else name
+
+    def _elder(self, best: Person, candidates: list[Person]) -> Person:
+        """The father, where a son of the same first name is named too."""
+        first, last = fold_name(best.name).split()[0], fold_name(best.name).split()[-1]
+        if last != "jr":
+            return best
+        elders = (
+            person
+            for person in candidates
+            if " " in person.name
+            and fold_name(person.name).split()[0] == first
+            and fold_name(person.name).split()[-1] != "jr"
+        )
+        return next(elders, best)
 
     def person_named(self, name: str | None) -> Person | None:
         """Returns the entry of exactly this name."""
@@ -114,12 +125,14 @@ class People:
 
     def is_person(self, person: Person) -> bool:
         """Whether a name is taken for a person's."""
-        if person.gender or person.titles:
+        if person.gender:
             return True
         words = [bare(word.lower()) for word in person.name.split()]
-        if len(words) < 2 or person.after_article * 2 > len(person.places):
+        if any(word in self.reading.lexicon.impersonal for word in words):
             return False
-        return not any(word in self.reading.lexicon.impersonal for word in words)
+        if person.titles:
+            return True
+        return len(words) > 1 and person.after_article * 2 <= len(person.places)
 
     def name_inside(self, phrase: Phrase) -> str | None:
         """Returns the name that heads a phrase, without titles, or None for a description."""
@@ -245,6 +258,14 @@ class Salience:
                 self.genders[name] = known or full.gender or person.gender
         for places in self.places.values():
             places.sort()
+
+    def named_between(self, start: int, end: int) -> set[str]:
+        """Returns who is named in ``[start, end)``."""
+        return {
+            name
+            for name, places in self.places.items()
+            if bisect_left(places, end) > bisect_left(places, start)
+        }
 
     def rank(self, at: int, gender: str | None) -> list[tuple[float, str]]:
         """Returns those who may be meant by a pronoun of this gender, best first.

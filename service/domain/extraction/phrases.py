@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
 PARTICLES = word_set(
     "de del la las los von van der den bin ibn al el da do dos das di du le y & of"
 )
-_ABBREVIATED = re.compile(
-    r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|jr)$"
-)
+_ABBREVIATED = re.compile(r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st)$")
 _MODIFIERS = 6
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
 _GERUND_ENDINGS = {"en": "ing", "es": "ndo"}
@@ -52,7 +49,7 @@ class Phrases:
         before = self.words[index - 1].lower if index else ""
         if gap.lstrip(".").isspace() and gap[0] == ".":
             return _ABBREVIATED.match(before) is not None or before[-1] == "."
-        return gap.strip(" ”“") != "" and gap.strip() == MASK * len(gap.strip())
+        return False
 
     def is_between(self, index: int) -> bool:
         """Whether the word may stand between a subject and its verb: auxiliary or adverb."""

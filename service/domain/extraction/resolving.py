@@ -24,6 +24,7 @@ _SUBJECT_BONUS = 1.2
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
+_NAMED_BONUS = 0.6
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
     "went on"
 }
@@ -97,13 +98,28 @@ class Resolver:
         scores = {name: score for score, name in self.salience.rank(at, gender)}
         if subject in scores:
             scores[subject] += _SUBJECT_BONUS
-        if self.last_speaker in scores and self._is_near(at):
-            scores[self.last_speaker] += _GOES_ON_BONUS if lemma in _GOES_ON else _SPEAKER_BONUS
+        goes_on = lemma in _GOES_ON
+        if self.last_speaker in scores and (goes_on or self._is_near(at)):
+            scores[self.last_speaker] += _GOES_ON_BONUS if goes_on else _SPEAKER_BONUS
+        for name in self._named_just_before(at):
+            if name in scores:
+                scores[name] += _NAMED_BONUS
         if not scores:
             return Resolved(subject, "pronoun", 0.6)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
         return Resolved(ranked[0][0], "pronoun", 0.95 if margin >= 1.0 else 0.8)
+
+    def _named_just_before(self, at: int) -> set[str]:
+        """Who is named in the sentence before this one, if it is of the same paragraph."""
+        reading = self.reading
+        number = reading.sentence_at(at)
+        if number == 0:
+            return set()
+        before = reading.sentences[number - 1]
+        if before.paragraph != reading.sentences[number].paragraph:
+            return set()
+        return self.salience.named_between(before.start, before.end)
 
     def _body_before(self, pronoun: str, at: int) -> str | None:
         """Whom "it" stands for: the last speaker, if near and no person."""
