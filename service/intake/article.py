@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.domain.errors import InvalidUrlError
 from service.domain.model import ArticleInput
 from service.intake.outlets import fold_host, host_of
 
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
 def make_article(
     content: PageContent,
     *,
-    url: str,
+    url: str | None,
     registry: OutletRegistry,
     item: FeedItem | None = None,
 ) -> ArticleInput:
-    """Returns the article of a page fetched from ``url``.
+    """Returns the article of a page fetched from ``url``; a page from a file may have none.
 
     What the page says counts before what the feed said, except that a guessed time gives way to
     the feed's. The outlet is the registered one of the address, else the name that the page
     gives itself, else the host.
+
+    Raises:
+        InvalidUrlError: there is no address, neither given nor in the page.
     """
     own_url = choose_url(content, url, registry)
     outlet = registry.of_url(own_url)
@@ -48,15 +52,21 @@ def make_article(
     )
 
 
-def choose_url(content: PageContent, url: str, registry: OutletRegistry) -> str:
+def choose_url(content: PageContent, url: str | None, registry: OutletRegistry) -> str:
     """Returns the canonical address if it is of the same outlet, else the one fetched.
 
     An aggregator's page that names the publisher's address as canonical is still the
     aggregator's: the outlet is who carried it to us.
     """
     canonical = value(content.canonical_url)
-    if canonical is None:
-        return url
+    if url is None and canonical is None:
+        raise InvalidUrlError(
+            "the page does not say its address",
+            field="url",
+            remedy="Give the address that the page was fetched from.",
+        )
+    if url is None or canonical is None:
+        return url or canonical or ""
     same_host = fold_host(host_of(canonical)) == fold_host(host_of(url))
     same_outlet = registry.of_url(canonical).key == registry.of_url(url).key
     return canonical if same_host or same_outlet else url

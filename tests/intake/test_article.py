@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.domain.errors import InvalidUrlError
 from service.intake.article import make_article
 from service.intake.feeds import FeedItem
 from service.intake.outlets import OutletRegistry, RegisteredOutlet
@@ -87,3 +88,15 @@ def test_only_a_guessed_time_gives_way_to_the_feed(found_in: str, expected: date
     content = make_content(published_at=FoundTime(EARLY, found_in))
     article = make_article(content, url=item.url, registry=REGISTRY, item=item)
     assert article.published_at == expected
+
+
+def test_a_page_from_a_file_has_the_address_it_names():
+    content = make_content(canonical_url=Found("https://valley.example/a", "link canonical"))
+    article = make_article(content, url=None, registry=REGISTRY)
+    assert (article.url, article.outlet) == ("https://valley.example/a", "Valley Voice")
+
+
+def test_a_page_without_any_address_is_refused():
+    with pytest.raises(InvalidUrlError) as caught:
+        make_article(make_content(), url=None, registry=REGISTRY)
+    assert caught.value.field == "url"
