@@ -1,0 +1,246 @@
+"""Pairs that are close in meaning: translations and paraphrases, judged from a given cosine.
+
+The cosine comes from a sentence-embedding model, which says "about this statement" and cannot see
+that a quotation was altered: an opposite is as near as a rewording. So a match by meaning is never
+confirmed and moves no statement, and figures and denials are compared as such.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import exp
+from typing import TYPE_CHECKING, Final
+
+from service.domain.matching.grading import LONG, NAMES_AGREE, WINDOW_DAYS
+from service.domain.matching.guards import find_possible_changes
+from service.domain.matching.prepared import prepare
+from service.domain.model import Bond, DifferenceKind, Feature, Match, MatchKind, MatchStatus
+from service.domain.text.names import NameRelation, compare_names
+
+if TYPE_CHECKING:
+    from service.domain.matching.prepared import Prepared
+    from service.domain.model import Difference, Rendering
+
+SEMANTIC_NAME: Final = "meaning"
+SEMANTIC_VERSION: Final = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How cosines of one kind of pair are read.
+
+    Attributes:
+        middle: the cosine at which the log odds are even when nothing else is known.
+        slope: log odds for each unit of cosine.
+        link: from this cosine on, a pair is suggested when nothing speaks against it.
+        possible: from this cosine on, it is suggested when speaker and time speak for it.
+    """
+
+    middle: float
+    slope: float
+    link: float
+    possible: float
+
+
+SCALES: Final = {
+    MatchKind.TRANSLATION: Scale(middle=0.48, slope=18.0, link=0.5, possible=0.4),
+    MatchKind.PARAPHRASE: Scale(middle=0.5, slope=13.0, link=0.55, possible=0.45),
+}
+"""Fitted on the tuning half of quotations in two languages and of written pairs."""
+
+LEAST_COSINE: Final = min(scale.possible for scale in SCALES.values())
+"""Pairs below are not worth judging."""
+
+EVIDENCE: Final = {
+    "same_speaker": (1.0, "Whether both are pinned on one speaker, read beside the meaning."),
+    "other_speaker": (-2.75, "Whether the two are pinned on different speakers, beside meaning."),
+    "near_in_time": (0.5, "Whether both were published within 14 days of one another."),
+    "common_items": (1.0, "How many figures and names stand in both, up to three."),
+    "one_side_denies": (-0.75, "Whether a denial stands on one side only: a possible opposite."),
+}
+"""Weight and explanation of what moves the log odds beside the cosine."""
+
+MEANING_EXPLAINED: Final = (
+    "Cosine of the sentence vectors: how close the two are in what they are about."
+)
+
+_BEST: Final = 0.9  # what is only suggested must not look certain
+_FRAGMENT_WORDS: Final = 3
+_STRONG: Final = 0.8
+_CLOSE_TO_QUERY: Final = 0.65
+_ALL_SHARED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What two renderings have in common beside their meaning."""
+
+    first: Prepared
+    second: Prepared
+    cosine: float
+    speakers: NameRelation
+    days: int | None
+    changes: tuple[Difference, ...]
+    asked: bool
+
+    @property
+    def is_loose_fragment(self) -> bool:
+        """Whether so few words stand on a side that they might be anybody's."""
+        if min(len(self.first.words), len(self.second.words)) > _FRAGMENT_WORDS:
+            return False
+        if self.asked:
+            return self.cosine < _CLOSE_TO_QUERY
+        return not (self.agree and self.days == 0)
+
+    @property
+    def agree(self) -> bool:
+        return self.speakers in NAMES_AGREE
+
+    @property
+    def near(self) -> bool:
+        return self.days is not None and self.days <= WINDOW_DAYS
+
+    @property
+    def shared(self) -> list[str]:
+        """Figures and names of both, as people read them."""
+        first, second = self.first, self.second
+        common = (first.numbers & second.numbers) | (first.names & second.names)
+        return sorted(item.removeprefix("#") for item in common)
+
+    @property
+    def clash(self) -> Difference | None:
+        """A figure that has another one in its place."""
+        return next(
+            (c for c in self.changes if c.kind is DifferenceKind.NUMBER and c.a and c.b), None
+        )
+
+    @property
+    def one_denies(self) -> bool:
+        return any(change.kind is DifferenceKind.NEGATION for change in self.changes)
+
+    @property
+    def very_close(self) -> bool:
+        """Whether the meaning alone outweighs another speaker or another month."""
+        long = min(self.first.informative, self.second.informative) >= LONG
+        return self.cosine >= _STRONG and long and self.first.numbers == self.second.numbers
+
+
+def kind_by_meaning(a: Rendering, b: Rendering) -> MatchKind:
+    """Returns what two renderings of close meaning are: paraphrases, or translations."""
+    return MatchKind.PARAPHRASE if a.language == b.language else MatchKind.TRANSLATION
+
+
+def judge_semantic(a: Rendering, b: Rendering, cosine: float, *, asked: bool = False) -> Match:
+    """Returns ``translation`` or ``paraphrase``, suggested, or rejected with what speaks against.
+
+    A pure and symmetric function. Words are not laid side by side: ``judge`` does that. Of up to
+    three words only the same speaker on the same day makes a suggestion.
+
+    Args:
+        a: one rendering.
+        b: the other.
+        cosine: of the two vectors, -1.0 to 1.0; two decimals of it count, which vectors kept in
+            half precision and any batch size give alike but for ties.
+        asked: one side is a query, which has no speaker and no day to speak for it: short ones
+            are answered where they are very close.
+    """
+    cosine = round(cosine, 2)
+    kind = kind_by_meaning(a, b)
+    scale = SCALES[kind]
+    if cosine < scale.possible:
+        meaning = _meaning(cosine, scale)
+        reason = f"not close in meaning ({cosine:.2f})"
+        return _rejected(_score(scale, (meaning,)), (meaning,), reason)
+    grounds = _Grounds(
+        first=prepare(a.text, a.language),
+        second=prepare(b.text, b.language),
+        cosine=cosine,
+        speakers=compare_names(a.speaker_name, b.speaker_name),
+        days=None if a.day is None or b.day is None else abs((a.day - b.day).days),
+        changes=find_possible_changes(a.text, b.text, a.language, b.language),
+        asked=asked,
+    )
+    features = (_meaning(cosine, scale), *_features(grounds))
+    score = _score(scale, features)
+    if objection := _objection(grounds, scale):
+        return _rejected(score, features, f"close in meaning ({cosine:.2f}), but {objection}")
+    reason = f"close in meaning ({cosine:.2f}){_support(grounds)}"
+    return Match(kind, score, MatchStatus.SUGGESTED, Bond.NONE, features, reason)
+
+
+def join_meaning(lexical: Match, semantic: Match) -> Match:
+    """Returns the better of a match by words and one by meaning for the same two renderings.
+
+    What words have found stands, be it confirmed or suggested; only where they found nothing the
+    meaning answers, with the evidence of both. Nothing is ever confirmed by meaning.
+    """
+    features = lexical.features + semantic.features
+    if lexical.status is not MatchStatus.REJECTED:
+        return lexical
+    if semantic.status is MatchStatus.REJECTED:
+        return replace(lexical, features=features)
+    return replace(semantic, features=features)
+
+
+def _rejected(score: float, features: tuple[Feature, ...], reason: str) -> Match:
+    return Match(MatchKind.DIFFERENT, score, MatchStatus.REJECTED, Bond.NONE, features, reason)
+
+
+def _meaning(cosine: float, scale: Scale) -> Feature:
+    return Feature("meaning", max(0.0, cosine), scale.slope, f"cosine {cosine:.2f}")
+
+
+def _score(scale: Scale, features: tuple[Feature, ...]) -> float:
+    odds = sum(feature.weight * feature.score for feature in features)
+    return round(_BEST / (1.0 + exp(scale.slope * scale.middle - odds)), 4)
+
+
+def _features(grounds: _Grounds) -> tuple[Feature, ...]:
+    speakers = f"speakers: {grounds.speakers.value}"
+    days = "a date is not known" if grounds.days is None else f"{grounds.days} days apart"
+    shared = grounds.shared
+    values = {
+        "same_speaker": (float(grounds.agree), speakers),
+        "other_speaker": (float(grounds.speakers is NameRelation.DIFFERENT), speakers),
+        "near_in_time": (float(grounds.near), days),
+        "common_items": (min(1.0, len(shared) / _ALL_SHARED), ", ".join(shared) or "none"),
+        "one_side_denies": (
+            float(grounds.one_denies),
+            "a denial stands on one side only" if grounds.one_denies else "no sign of it",
+        ),
+    }
+    return tuple(
+        Feature(name, round(score, 4), EVIDENCE[name][0], detail)
+        for name, (score, detail) in values.items()
+    )
+
+
+def _objection(grounds: _Grounds, scale: Scale) -> str | None:
+    """Returns what forbids a suggestion, in words; None when nothing does."""
+    clash = grounds.clash
+    if clash and clash.a and clash.b:
+        return f'"{clash.a.exact}" stands against "{clash.b.exact}"'
+    if grounds.speakers is NameRelation.DIFFERENT and not grounds.very_close:
+        return "the speakers differ"
+    if grounds.is_loose_fragment:
+        return "of so few words many sentences are made"
+    if grounds.days is not None and not grounds.near and not grounds.very_close:
+        return f"{grounds.days} days lie between"
+    if grounds.cosine >= scale.link or (grounds.near and (grounds.agree or grounds.shared)):
+        return None
+    return "too little else speaks for it"
+
+
+def _support(grounds: _Grounds) -> str:
+    parts: list[str] = []
+    if grounds.agree:
+        parts.append("by the same speaker")
+    elif grounds.speakers is NameRelation.DIFFERENT:
+        parts.append("though pinned on two speakers")
+    if grounds.days is not None:
+        parts.append("on the same day" if not grounds.days else f"{grounds.days} days apart")
+    if shared := grounds.shared:
+        parts.append(f"both with {', '.join(shared)}")
+    if grounds.one_denies:
+        parts.append("but a denial stands on one side only")
+    return ", " + ", ".join(parts) if parts else ""

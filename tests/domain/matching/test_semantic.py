@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.matching.compare import compare
+from service.domain.matching.judge import HOPELESS, judge
+from service.domain.matching.semantic import (
+    EVIDENCE,
+    LEAST_COSINE,
+    SCALES,
+    join_meaning,
+    judge_semantic,
+    kind_by_meaning,
+)
+from service.domain.model import Bond, DifferenceKind, MatchKind, MatchStatus, Rendering
+
+DAY = date(2026, 1, 5)
+ENGLISH = Rendering("For the homeland I will take up arms again.", "en", "Gustavo Petro", DAY)
+SPANISH = Rendering("Por la patria volveré a tomar las armas.", "es", "Gustavo Petro", DAY)
+OTHER_WORDS = Rendering("I am ready to fight once more for my country.", "en", "Petro", DAY)
+
+
+def test_languages_decide_between_translation_and_paraphrase():
+    assert kind_by_meaning(ENGLISH, SPANISH) is MatchKind.TRANSLATION
+    assert kind_by_meaning(ENGLISH, OTHER_WORDS) is MatchKind.PARAPHRASE
+
+
+@pytest.mark.parametrize("other", [SPANISH, OTHER_WORDS])
+def test_close_pair_is_suggested_and_moves_nothing(other: Rendering):
+    match = judge_semantic(ENGLISH, other, 0.71)
+
+    assert match.kind is kind_by_meaning(ENGLISH, other)
+    assert match.status is MatchStatus.SUGGESTED
+    assert match.bond is Bond.NONE
+    assert match.reason == "close in meaning (0.71), by the same speaker, on the same day"
+    assert [feature.name for feature in match.features] == ["meaning", *EVIDENCE]
+
+
+def test_possible_pair_needs_speaker_and_time():
+    scale = SCALES[MatchKind.TRANSLATION]
+    between = (scale.link + scale.possible) / 2
+    nobody = replace(SPANISH, speaker_name=None, day=None)
+
+    assert judge_semantic(ENGLISH, SPANISH, between).status is MatchStatus.SUGGESTED
+    assert judge_semantic(ENGLISH, nobody, between).status is MatchStatus.REJECTED
+    assert judge_semantic(ENGLISH, nobody, scale.link).status is MatchStatus.SUGGESTED
+
+
+def test_pair_below_every_threshold_is_different():
+    match = judge_semantic(ENGLISH, SPANISH, LEAST_COSINE - 0.01)
+
+    assert match.kind is MatchKind.DIFFERENT
+    assert match.reason == "not close in meaning (0.39)"
+
+
+def test_other_speaker_needs_a_very_close_long_pair():
+    other = replace(SPANISH, speaker_name="Donald Trump")
+    long = "We will not negotiate the sovereignty of Colombia with any foreign army or government."
+    a = Rendering(long, "en", "Gustavo Petro", DAY)
+    b = Rendering(
+        "No negociaremos la soberanía de Colombia con ningún ejército ni gobierno extranjero.",
+        "es",
+        "Iván Cepeda",
+        DAY,
+    )
+
+    assert "the speakers differ" in judge_semantic(ENGLISH, other, 0.75).reason
+    assert judge_semantic(a, b, 0.75).status is MatchStatus.REJECTED
+    assert judge_semantic(a, b, 0.85).status is MatchStatus.SUGGESTED
+    assert "pinned on two speakers" in judge_semantic(a, b, 0.85).reason
+
+
+def test_figures_that_clash_reject():
+    a = replace(ENGLISH, text="Some 30,000 people stood in the square that night.")
+    b = replace(SPANISH, text="Unas 3.000 personas estaban en la plaza esa noche.")
+
+    match = judge_semantic(a, b, 0.9)
+
+    assert match.status is MatchStatus.REJECTED
+    assert '"30,000" stands against "3.000"' in match.reason
+
+
+def test_denial_on_one_side_is_told_and_costs():
+    a = replace(ENGLISH, text="We do not want war with anybody in this region.")
+    b = replace(SPANISH, text="Queremos la guerra con todos en esta región.")
+    same = replace(SPANISH, text="No queremos la guerra con nadie en esta región.")
+
+    match = judge_semantic(a, b, 0.7)
+
+    assert match.status is MatchStatus.SUGGESTED
+    assert match.reason.endswith("but a denial stands on one side only")
+    assert match.score < judge_semantic(a, same, 0.7).score
+
+
+def test_fragment_needs_speaker_and_day():
+    a = replace(ENGLISH, text="Sounds good")
+    b = replace(SPANISH, text="Suena bien")
+    later = replace(b, day=date(2026, 1, 6))
+
+    assert judge_semantic(a, b, 0.7).status is MatchStatus.SUGGESTED
+    assert judge_semantic(a, later, 0.7).status is MatchStatus.REJECTED
+    assert judge_semantic(a, replace(b, speaker_name=None), 0.7).status is MatchStatus.REJECTED
+
+
+def test_short_query_is_answered_only_where_very_close():
+    query = Rendering("suena bien", "es")
+    answer = Rendering("Sounds good", "en")
+
+    assert judge_semantic(query, answer, 0.7, asked=True).status is MatchStatus.SUGGESTED
+    assert judge_semantic(query, answer, 0.6, asked=True).status is MatchStatus.REJECTED
+    assert judge_semantic(query, answer, 0.7).status is MatchStatus.REJECTED
+
+
+def test_months_between_reject():
+    later = replace(SPANISH, day=date(2026, 5, 5))
+
+    assert "120 days lie between" in judge_semantic(ENGLISH, later, 0.75).reason
+
+
+@given(st.floats(-1, 1), st.sampled_from([ENGLISH, SPANISH, OTHER_WORDS]))
+def test_judging_is_symmetric_and_never_confirms(cosine: float, other: Rendering):
+    match = judge_semantic(ENGLISH, other, cosine)
+    mirrored = judge_semantic(other, ENGLISH, cosine)
+
+    assert (match.kind, match.score, match.status) == (
+        mirrored.kind,
+        mirrored.score,
+        mirrored.status,
+    )
+    assert match.status is not MatchStatus.CONFIRMED
+    assert match.bond is Bond.NONE
+    assert 0.0 <= match.score <= 0.9
+
+
+@given(st.floats(0.45, 0.99), st.floats(0.0, 0.01))
+def test_closer_never_scores_lower(cosine: float, more: float):
+    nearer = judge_semantic(ENGLISH, SPANISH, cosine + more)
+
+    assert nearer.score >= judge_semantic(ENGLISH, SPANISH, cosine).score
+
+
+def test_words_go_before_meaning():
+    words = judge(ENGLISH, ENGLISH)
+    meaning = judge_semantic(ENGLISH, SPANISH, 0.8)
+    nothing = judge_semantic(ENGLISH, SPANISH, 0.1)
+
+    assert join_meaning(words, meaning) is words
+    assert join_meaning(HOPELESS, meaning).kind is MatchKind.TRANSLATION
+    assert join_meaning(HOPELESS, nothing).kind is MatchKind.DIFFERENT
+    assert join_meaning(HOPELESS, nothing).features == nothing.features
+
+
+def test_comparison_with_a_cosine_shows_what_does_not_agree():
+    told = replace(SPANISH, text="No queremos la guerra con nadie.")
+    opposite = replace(ENGLISH, text="We want war with everybody.")
+
+    plain = compare(told, opposite)
+    comparison = compare(told, opposite, 0.8)
+
+    assert plain.match.kind is MatchKind.DIFFERENT
+    assert comparison.match.kind is MatchKind.TRANSLATION
+    assert [alarm.kind for alarm in comparison.alarms] == [DifferenceKind.NEGATION]
