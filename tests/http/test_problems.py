@@ -23,9 +23,15 @@ def all_subclasses(cls: type[Exception]) -> set[type[Exception]]:
     return direct.union(*(all_subclasses(each) for each in direct))
 
 
-def test_every_error_of_ours_has_a_row_in_the_table():
-    ours = {each for each in all_subclasses(QuoteError) if each.__module__.startswith("service.")}
+def test_every_error_of_the_domain_and_the_edge_has_a_row_in_the_table():
+    homes = {"service.domain.errors", "service.http.errors"}
+    ours = {each for each in all_subclasses(QuoteError) if each.__module__ in homes}
     assert ours - set(PROBLEMS) == set()
+
+
+def test_errors_of_other_parts_are_told_as_what_they_are_a_kind_of():
+    for each in all_subclasses(QuoteError):
+        assert set(each.__mro__) & set(PROBLEMS), each
 
 
 def test_types_are_told_apart():

@@ -39,7 +39,7 @@ def test_without_an_offset_it_is_utc():
         "0000-01-01",
         "0001-01-01T00:00:00+01:00",
         "9999-12-31T23:59:59-01:00",
-    ],  # fmt: skip
+    ],
 )
 def test_no_instant(value: object):
     with pytest.raises(ValueError, match="time"):
