@@ -90,7 +90,7 @@ class Importer:
             if len(chunk) >= self._settings.batch_chunk_lines or chars > _CHUNK_CHARS:
                 self._take(path, chunk)
                 self._state.note(path, line, finished=False)
-                bar.at(reader.position)
+                bar.at(reader.position, self.tally.articles)
                 chunk, chars = [], 0
         self._take(path, chunk)
         self._state.note(path, line, finished=True)
@@ -121,9 +121,11 @@ class FileBar:
         self._task = progress.add_task("importing", total=total)
         self._before = 0
 
-    def at(self, position: int) -> None:
-        """Shows how far the present file is read."""
-        self._progress.update(self._task, completed=self._before + position)
+    def at(self, position: int, articles: int) -> None:
+        """Shows how far the present file is read, and how many articles were taken."""
+        self._progress.update(
+            self._task, completed=self._before + position, description=f"{articles} articles"
+        )
 
     def done(self, path: Path) -> None:
         """Counts a whole file."""

@@ -33,7 +33,8 @@ class Readable(Protocol):
 LINES = frozenset({".ndjson", ".jsonl"})
 DOCUMENTS = frozenset({".json"})
 TEXTS = frozenset({".txt"})
-_PIECE_BYTES = 256 * 1024
+# Small, so that the progress bar moves.
+_PIECE_BYTES = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)

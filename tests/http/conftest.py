@@ -1,14 +1,18 @@
 """Fixture policy: ``client`` talks to an empty store of its own; ``story`` to one that holds the
-articles in ``fixtures/``, shared by a module, for tests that only read.
+articles in ``fixtures/``, shared by a module, for tests that only read; ``port`` is that of a real
+server that stores batches two lines at a time.
 """
 
 from __future__ import annotations
 
+import socket
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from service.app import create_app
@@ -44,3 +48,17 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         )
         assert answer.status_code == 200
         yield client
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder = tmp_path_factory.mktemp("served")
+    settings = Settings.model_validate({"data_dir": folder, "batch_chunk_lines": 2})
+    app = create_app(settings, open_store(folder))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        thread.join()

@@ -4,38 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
-import pytest
-import uvicorn
-
-from service.app import create_app
-from service.settings import Settings
-from service.store.factory import open_store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HEAD = (
     b"POST /v1/articles/batch HTTP/1.1\r\nHost: localhost\r\n"
     b"Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
 )
-
-
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder = tmp_path_factory.mktemp("streaming")
-    settings = Settings.model_validate({"data_dir": folder, "batch_chunk_lines": 2})
-    app = create_app(settings, open_store(folder))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
 
 
 def article(number: int) -> bytes:
@@ -90,3 +66,25 @@ def test_a_client_that_sends_everything_before_it_reads_does_not_hang(port: int)
     # Far more than the buffers between the two hold.
     assert len(answer.content) > 4_000_000
     assert len(answer.content.splitlines()) == lines
+
+
+def test_readers_go_on_while_articles_come_in(port: int):
+    url = f"http://127.0.0.1:{port}"
+    body = {"queries": {"a": {"text": "is ours"}}, "limit": 3}
+
+    def read(_number: int) -> set[int]:
+        with httpx2.Client(base_url=url, timeout=60) as client:
+            codes = {client.post("/v1/match", json=body).status_code for _ in range(8)}
+            return codes | {client.get("/v1/search?q=sentence").status_code}
+
+    def write(start: int) -> set[int]:
+        lines = b"".join(article(number) for number in range(start, start + 30))
+        headers = {"Content-Type": "application/x-ndjson"}
+        answer = httpx2.post(f"{url}/v1/articles/batch", content=lines, headers=headers, timeout=60)
+        return {json.loads(line)["status"] for line in answer.content.splitlines()}
+
+    with ThreadPoolExecutor(8) as pool:
+        writers = pool.map(write, (1000, 2000))
+        readers = pool.map(read, range(6))
+        assert set().union(*readers) == {200}
+        assert set().union(*writers) == {201}
