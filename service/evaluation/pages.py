@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import time
+import warnings
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -104,10 +105,10 @@ class PagesReport:
     reports: tuple[LibraryReport, ...]
 
 
-def evaluate_pages(folder: Path) -> PagesReport:
-    """Returns the figures of our reader, and of the second library if it is installed."""
+def evaluate_pages(folder: Path, *, with_second: bool = True) -> PagesReport:
+    """Returns the figures of our reader, and of the second library if wanted and installed."""
     libraries: dict[str, Callable[[GoldPage], ReadFields]] = {EXTRACTOR: read_ours}
-    if find_spec(SECOND) is not None:
+    if with_second and find_spec(SECOND) is not None:
         libraries[SECOND] = read_second
     sets = {"benchmark": list(read_benchmark(folder)), "fundus": list(read_fundus(folder))}
     return PagesReport(
@@ -189,9 +190,16 @@ def read_ours(page: GoldPage) -> ReadFields:
 
 
 def read_second(page: GoldPage) -> ReadFields:
+    """Returns what the second library reads; what it warns of is its own matter."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ask_second(page)
+
+
+def ask_second(page: GoldPage) -> ReadFields:
     """Returns what the second library reads."""
-    newspaper = import_module(SECOND)
     try:
+        newspaper = import_module(SECOND)
         article = newspaper.Article(page.url, fetch_images=False)
         article.download(input_html=page.html.decode("utf-8", "replace"))
         article.parse()
