@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +22,20 @@ if TYPE_CHECKING:
     from service.domain.matching.prepared import Prepared
     from service.domain.model import Rendering
 
-_WEIGHTS: Final = {"query_words": 0.5, "query_order": 0.3, "query_run": 0.2}
+_PHRASE_WEIGHTS: Final = {"query_words": 0.5, "query_order": 0.3, "query_run": 0.2}
+_TEXT_WEIGHTS: Final = {
+    "query_words": 0.23,
+    "query_order": 0.33,
+    "wording_words": 0.22,
+    "information": 0.22,
+}
+"""Fitted on posts and the checked claims that they repeat."""
+
+_PHRASE_WORDS: Final = 6
+_TEXT_WORDS: Final = 14
+_LEAST_OF_TEXT: Final = 0.2
+_LINK: Final = re.compile(r"https?://\S+|\bpic\.twitter\.com/\S+")
+_SIGNATURE: Final = re.compile(r"[—–-]\s[^—]{0,60}\(@\w{1,20}\)[^—]{0,24}\Z")
 _VERBATIM: Final = 0.9
 _WHOLE: Final = 0.08
 _SUGGESTED: Final = 0.5
@@ -31,6 +46,7 @@ _WRONG_SPEAKER: Final = 0.5
 _MISSPELT: Final = 0.8
 _MIN_MISSPELT: Final = 4
 _LITTLE_MASS: Final = 0.4
+_MUCH_MASS: Final = 3.0
 _PARTLY: Final = 2
 _BEGINNING_CHARS: Final = 3
 
@@ -41,8 +57,11 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
     The kind reads from the query to the candidate. A candidate that holds the words of the query
     verbatim scores at least 0.9 and is confirmed; the more of the candidate the query covers, the
     higher. Near forms score below by the rare words, the order and the longest stretch that they
-    share with the query. A query with a speaker halves the score of another speaker's words.
+    share with the query; of a query as long as a text no wording need hold the whole, so there the
+    share of the wording counts too, and lower scores are shown. Links and the signature of a post
+    are not read. A query with a speaker halves the score of another speaker's words.
     """
+    query = replace(query, text=_without_signature(query.text))
     mine = prepare(query.text, query.language)
     beginnings = _beginnings(mine)
     least = _HOPELESS * mine.mass
@@ -57,6 +76,11 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
         else:
             found.append(HOPELESS)
     return found
+
+
+def _without_signature(text: str) -> str:
+    plain = _SIGNATURE.sub(" ", _LINK.sub(" ", text))
+    return plain if plain.strip() else text
 
 
 def _beginnings(mine: Prepared) -> list[tuple[str, float]]:
@@ -91,7 +115,7 @@ def _answer(query: Rendering, mine: Prepared, candidate: Rendering) -> Match:
     if compare_names(query.speaker_name, candidate.speaker_name) is NameRelation.DIFFERENT:
         score *= _WRONG_SPEAKER
         status, reason = MatchStatus.SUGGESTED, f"{reason}, but by another speaker"
-    if score < _SUGGESTED and status is not MatchStatus.CONFIRMED and kind in _INEXACT:
+    if score < _least(mine) and status is not MatchStatus.CONFIRMED and kind in _INEXACT:
         kind, status = MatchKind.DIFFERENT, MatchStatus.REJECTED
     return Match(kind, round(min(1.0, score), 4), status, Bond.NONE, features, reason)
 
@@ -117,18 +141,38 @@ def _score_inexact(mine: Prepared, other: Prepared) -> tuple[float, tuple[Featur
     total, mass = sum(weights) or 1.0, sum(weight_of.values()) or 1.0
     shared = [found for found in dict.fromkeys(stems) if found in other.weight_of]
     aligned, run = _aligned(stems, weights, other)
+    shared_mass = sum(weight_of[found] for found in shared)
     values = {
-        "query_words": (sum(weight_of[found] for found in shared) / mass, _listed(shared)),
+        "query_words": (shared_mass / mass, _listed(shared)),
         "query_order": (aligned / total, "share of the query in the same order, close together"),
         "query_run": (run / total, "share of the query in one unbroken stretch"),
+        "wording_words": (shared_mass / (other.mass or 1.0), "share of the wording in the query"),
+        "information": (1.0 - exp(-shared_mass / _MUCH_MASS), "how much the common words say"),
     }
+    text = _textness(mine)
     features = tuple(
-        Feature(name, round(min(1.0, value), 4), _WEIGHTS[name], detail)
+        Feature(name, round(min(1.0, value), 4), round(_weight(name, text), 4), detail)
         for name, (value, detail) in values.items()
     )
     score = sum(feature.score * feature.weight for feature in features)
     certainty = 1.0 - exp(-mass / _LITTLE_MASS)  # a query of stop words proves little
     return min(_BEST_INEXACT, score * certainty), features
+
+
+def _textness(query: Prepared) -> float:
+    """Returns 0.0 for a phrase, 1.0 for a whole text, which no wording need cover."""
+    words = len(query.words)
+    return min(1.0, max(0.0, (words - _PHRASE_WORDS) / (_TEXT_WORDS - _PHRASE_WORDS)))
+
+
+def _weight(name: str, text: float) -> float:
+    return (1.0 - text) * _PHRASE_WEIGHTS.get(name, 0.0) + text * _TEXT_WEIGHTS.get(name, 0.0)
+
+
+def _least(query: Prepared) -> float:
+    """Returns the score below which a candidate is no answer: a text need not be covered."""
+    text = _textness(query)
+    return (1.0 - text) * _SUGGESTED + text * _LEAST_OF_TEXT
 
 
 def _places(stems: Sequence[str], found: str) -> list[int]:

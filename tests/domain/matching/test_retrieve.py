@@ -88,3 +88,24 @@ def test_another_speaker_counts_against():
 
 def test_no_candidates():
     assert rank(Rendering("x", "en"), []) == []
+
+
+def test_a_text_need_not_be_covered():
+    post = (
+        "Unbelievable what goes on there, can anybody explain to me why they would touch Petro and "
+        "Colombia again this week? https://example.org/abc — Somebody (@somebody) January 5, 2026"
+    )
+
+    found, score = best(post)
+
+    assert found is TOUCH
+    assert 0.2 <= score < 0.6
+
+
+def test_links_and_signatures_are_not_read():
+    plain = rank(Rendering("sounds good to us", "en"), ALL)
+    signed = rank(
+        Rendering("sounds good to us https://example.org/x — A. B. (@ab) May 1, 2020", "en"), ALL
+    )
+
+    assert plain == signed
