@@ -16,7 +16,8 @@
     │   ├── WordingNotFoundError
     │   ├── StatementNotFoundError
     │   ├── SpeakerNotFoundError
-    │   └── OutletNotFoundError
+    │   ├── OutletNotFoundError
+    │   └── JudgementNotFoundError
     └── StoreError
         ├── StoreLockedError        another process holds the data folder
         ├── StoreVersionError       written by a newer release
@@ -105,6 +106,10 @@ class SpeakerNotFoundError(NotFoundError):
 
 class OutletNotFoundError(NotFoundError):
     """No outlet has this id."""
+
+
+class JudgementNotFoundError(NotFoundError):
+    """No judgement has this id."""
 
 
 class StoreError(QuoteError):

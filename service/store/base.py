@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
+    from service.domain.judgements import Judgement, JudgementKind
     from service.domain.model import (
         ArticleVersion,
         Form,
@@ -54,6 +55,8 @@ class ChangeKind(StrEnum):
     STATEMENT_CREATED = "statement_created"
     STATEMENT_CHANGED = "statement_changed"
     STATEMENT_MERGED = "statement_merged"
+    JUDGEMENT_ADDED = "judgement_added"
+    JUDGEMENT_UNDONE = "judgement_undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,42 @@ class StoreReader(Protocol):
     def changes_since(self, seq: int, *, limit: int) -> Sequence[RecordedChange]:
         """Returns the changes after this one, in order, without gaps."""
 
+    def get_judgement(self, judgement_id: str) -> Judgement | None:
+        """Returns the judgement, undone or not; None when unknown."""
+
+    def list_judgements(
+        self, *, mention_ids: Collection[str] | None, after: str | None, limit: int
+    ) -> Sequence[Judgement]:
+        """Returns judgements in the order they were made, undone ones included.
+
+        ``mention_ids`` narrows to those that name one of these; ``after`` is a judgement id.
+        """
+
+    def survivor_of(self, statement_id: str) -> str | None:
+        """Returns what the change feed last says this statement went into; None if nothing."""
+
+    def judged_pairs(
+        self, sighting_ids: Collection[str]
+    ) -> Sequence[tuple[JudgementKind, str, str]]:
+        """Returns the pairs of sightings that people hold together or apart, in that order.
+
+        Those in force with an end among these sightings; the smaller id first in each pair.
+        """
+
+    def known_vectors(self, model: str, wording_ids: Collection[str]) -> frozenset[str]:
+        """Returns those of the wordings that have a vector of this model."""
+
+    def list_vectors(
+        self, model: str, *, after: str | None, limit: int
+    ) -> Sequence[tuple[str, bytes]]:
+        """Returns wording ids with their vectors of this model, in the order of wordings.
+
+        ``after`` is a wording id. The bytes are those that ``add_vectors`` was given.
+        """
+
+    def sightings_to_sweep(self, model: str, *, limit: int) -> Sequence[Sighting]:
+        """Returns the sightings that ``mark_swept`` has not passed, oldest first."""
+
     def coverage(self) -> Coverage:
         """Returns what is indexed."""
 
@@ -264,6 +303,28 @@ class StoreWriter(StoreReader, Protocol):
 
     def place(self, placements: Sequence[Placement]) -> None:
         """Sets where these sightings stand."""
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keeps a judgement."""
+
+    def undo_judgement(self, judgement_id: str, at: datetime) -> None:
+        """Takes a judgement back; it stays on record."""
+
+    def move_mentions(self, moves: Mapping[str, tuple[str | None, str | None]]) -> Sequence[str]:
+        """Sets sighting and speaker (ids, or None) of mentions by mention id.
+
+        A sighting that loses its last mention is forgotten with its links. Returns the ids of the
+        sightings that were linked to or stood with such a one: they have to be placed again.
+        """
+
+    def add_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keeps the vectors that a model (name and version) made of wordings, by wording id."""
+
+    def mark_swept(self, model: str, sighting_id: str) -> None:
+        """Notes that this sighting and all older ones were held against the others by meaning."""
+
+    def drop_vectors(self) -> None:
+        """Forgets all vectors and how far the sweep was; links by meaning stay."""
 
     def append_changes(self, changes: Sequence[Change], at: datetime) -> None:
         """Adds events to the change feed, in this order."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from service.domain.ids import anchor_of, statement_id
+from service.domain.judgements import JudgementKind
 from service.domain.matching.grading import LONG
 from service.domain.matching.judge import judge_many
 from service.domain.matching.prepared import prepare
 from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
-from service.domain.statements.group import NOTHING_JUDGED, Placed, make_units, place_sightings
+from service.domain.statements.group import Judged, Placed, make_units, place_sightings
 from service.store.base import Change, ChangeKind, Placement
 from service.usecases.nearby import find_nearby
 
@@ -124,18 +125,16 @@ class _Region:
         self.links: dict[tuple[str, str], Link] = {}
         self.ends: dict[str, Sighting] = {}
         self.before: dict[str, Placement] = {}
+        self.judged = Judged()
         self.units: Units = self._close(set(touched))
 
     def _close(self, wanted: set[str]) -> Units:
         while True:
             self._take_in(wanted)
+            self.judged = self._read_judged()
             standing = {s.wording_id for s in self.sightings.values() if _stands_alone(s)}
             units = make_units(
-                self.sightings,
-                self.links.values(),
-                self.ends,
-                frozenset(standing),
-                NOTHING_JUDGED,
+                self.sightings, self.links.values(), self.ends, frozenset(standing), self.judged
             )
             wanted = {
                 end
@@ -145,9 +144,17 @@ class _Region:
             }
             wanted |= set(units.host_of.values())
             wanted |= self._same_wording(standing)
+            wanted |= {end for pair in self.judged.same for end in pair}
             wanted -= self.sightings.keys()
             if not wanted:
                 return units
+
+    def _read_judged(self) -> Judged:
+        pairs = self._tx.judged_pairs(self.sightings.keys())
+        return Judged(
+            same=frozenset((a, b) for kind, a, b in pairs if kind is JudgementKind.SAME),
+            different=frozenset((a, b) for kind, a, b in pairs if kind is JudgementKind.DIFFERENT),
+        )
 
     def _same_wording(self, wordings: Collection[str]) -> set[str]:
         found = self._tx.sightings_of_wordings(wordings)
@@ -182,7 +189,7 @@ def regroup(tx: StoreWriter, touched: Collection[str], *, grown: Collection[str]
     if not touched:
         return []
     region = _Region(tx, touched)
-    placed = place_sightings(region.sightings, region.units, NOTHING_JUDGED)
+    placed = place_sightings(region.sightings, region.units, region.judged)
     after = {id_: _placement(id_, where) for id_, where in placed.items()}
     moved = [after[id_] for id_ in sorted(after) if region.before.get(id_) != after[id_]]
     tx.place(moved)
@@ -206,7 +213,7 @@ def _changes(
         former[placement.statement_id].add(id_)
     created = sorted(members.keys() - former.keys())
     merged = [
-        Change(ChangeKind.STATEMENT_MERGED, gone, into=after[anchor_of(gone)].statement_id)
+        Change(ChangeKind.STATEMENT_MERGED, gone, into=_survivor(gone, former[gone], after))
         for gone in sorted(former.keys() - members.keys())
     ]
     changed = [
@@ -219,3 +226,12 @@ def _changes(
         *merged,
         *(Change(ChangeKind.STATEMENT_CHANGED, id_) for id_ in changed),
     ]
+
+
+def _survivor(gone: str, former: Collection[str], after: Mapping[str, Placement]) -> str:
+    """The statement that holds the anchor now or, if that is gone, most of the former members."""
+    anchor = after.get(anchor_of(gone))
+    if anchor is not None:
+        return anchor.statement_id
+    counts = Counter(after[id_].statement_id for id_ in former)
+    return min(counts, key=lambda id_: (-counts[id_], id_))

@@ -166,27 +166,30 @@ def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -
                 mention_id=mention,
                 wording=NewWording(wording, rank=f"{rank} {mention}", link_keys=keys),
                 speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
-                sighting=_make_sighting(quotation, wording, day),
+                sighting=make_sighting(wording, name, day, reported=quotation.form.is_reported)
+                if quotation.form.is_quotation
+                else None,
             )
         )
     return reads
 
 
-def _make_sighting(quotation: Quotation, wording: Wording, day: date | None) -> Sighting | None:
-    if not quotation.form.is_quotation:
-        return None
-    name = quotation.attribution.speaker_name
-    speaker = speaker_id_of(name) if name else None
-    reported = quotation.form.is_reported
+def make_sighting(
+    wording: Wording, speaker_name: str | None, day: date | None, *, reported: bool
+) -> Sighting:
+    """Returns the sighting of a wording with this speaker on this day.
+
+    It carries the wording's key, not its text: which mention lends a wording its text may change as
+    articles come in, and what is linked must not.
+    """
+    speaker = speaker_id_of(speaker_name) if speaker_name else None
     return Sighting(
         id=ids.sighting_id(wording.id, speaker, day, reported=reported),
         wording_id=wording.id,
-        # The key, not the text: which mention lends a wording its text may change as articles
-        # come in, and what is linked must not.
         text=wording.key,
         language=wording.language,
         speaker_id=speaker,
-        speaker_name=name,
+        speaker_name=speaker_name,
         day=day,
         reported=reported,
     )

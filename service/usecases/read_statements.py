@@ -26,12 +26,21 @@ def resolve_statement(store: QuoteStore, statement_id: str) -> str:
     Raises:
         StatementNotFoundError: no statement, and no merged one, has this id.
     """
-    anchor = anchor_of(statement_id)
-    with store.reading() as tx:
-        placement = tx.placements({anchor}).get(anchor)
-    if placement is None or not statement_id.startswith("st_"):
+    if not statement_id.startswith("st_"):
         raise StatementNotFoundError("statement", statement_id)
-    return placement.statement_id
+    current, met = statement_id, {statement_id}
+    with store.reading() as tx:
+        while True:
+            anchor = anchor_of(current)
+            placement = tx.placements({anchor}).get(anchor)
+            if placement is not None:
+                return placement.statement_id
+            # The anchor is gone: a person gave its mentions to somebody else, or took them out.
+            survivor = tx.survivor_of(current)
+            if survivor is None or survivor in met:
+                raise StatementNotFoundError("statement", statement_id)
+            met.add(survivor)
+            current = survivor
 
 
 def read_statement(store: QuoteStore, statement_id: str, *, limits: Limits) -> StatementView:

@@ -44,6 +44,10 @@ class Numbers:
             known.update(dict(self._session.rows(_KNOWN[table], (as_list(asked),))))
         return known
 
+    def forget(self, table: str, public_id: str) -> None:
+        """Drops an id whose row was deleted."""
+        self._known[table].pop(public_id, None)
+
     def new(self, table: str, public_id: str | None = None) -> int:
         """Returns the next row of a table, given to this id if it has one."""
         if table not in self._last:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from service.domain.errors import StoreClosedError, StoreError, StoreUnavailableError
 from service.store.sqlite.candidates import CandidateIndex, RecordState
 from service.store.sqlite.connection import ReaderPool, Session, connect
+from service.store.sqlite.judging import JudgementReader, JudgementWriter
 from service.store.sqlite.lock import FolderLock
 from service.store.sqlite.migrations import migrate, store_id
-from service.store.sqlite.reader import SqliteReader
-from service.store.sqlite.writer import SqliteWriter
+from service.store.sqlite.vectors import VectorReading, VectorWriting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 RECORD_NAME = "record.sqlite3"
 INDEX_NAME = "index"
 _CHUNK = 20_000
+
+
+class _Reader(VectorReading, JudgementReader):
+    """See StoreReader."""
+
+
+class _Writer(VectorWriting, JudgementWriter):
+    """See StoreWriter."""
 
 
 class SqliteQuoteStore:
@@ -55,13 +63,13 @@ class SqliteQuoteStore:
             undo.pop_all()
 
     @contextmanager
-    def reading(self) -> Iterator[SqliteReader]:
+    def reading(self) -> Iterator[_Reader]:
         """See QuoteStore.reading."""
         with self._readers.session() as session:
-            yield SqliteReader(session, self._index)
+            yield _Reader(session, self._index)
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteWriter]:
+    def writing(self) -> Iterator[_Writer]:
         """See QuoteStore.writing.
 
         Raises:
@@ -76,7 +84,7 @@ class SqliteQuoteStore:
             try:
                 session = Session(self._connection, immediate=True)
                 try:
-                    writer = SqliteWriter(session, self._index)
+                    writer = _Writer(session, self._index)
                     yield writer
                     writer.finish()
                     self._commit(session, writer)
@@ -115,7 +123,7 @@ class SqliteQuoteStore:
                 each.callback(self._readers.close)
                 each.callback(self._index.close)
 
-    def _commit(self, session: Session, writer: SqliteWriter) -> None:
+    def _commit(self, session: Session, writer: _Writer) -> None:
         """Commits, and has the new wordings searchable at the moment they are durable."""
         segment = writer.segment
         self._index.stage(segment)
