@@ -118,6 +118,15 @@ class MentionFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredVector:
+    """What a model made of a wording; ``data`` are the bytes that ``add_vectors`` was given."""
+
+    wording_id: str
+    language: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """How far a statement is carried, over all its mentions in all versions."""
 
@@ -189,7 +198,8 @@ class StoreReader(Protocol):
     def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
         """Returns for each wording the ids of the others it meets by a link key, sorted.
 
-        They meet when one has the partner (``candidates.partner_key``) of a key of the other.
+        A key meets its partner (``candidates.partner_key``); one strong key is enough, of weak
+        ones (``candidates.is_weak``) it takes two.
         """
 
     def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
@@ -259,13 +269,8 @@ class StoreReader(Protocol):
     def known_vectors(self, model: str, wording_ids: Collection[str]) -> frozenset[str]:
         """Returns those of the wordings that have a vector of this model."""
 
-    def list_vectors(
-        self, model: str, *, after: str | None, limit: int
-    ) -> Sequence[tuple[str, bytes]]:
-        """Returns wording ids with their vectors of this model, in the order of wordings.
-
-        ``after`` is a wording id. The bytes are those that ``add_vectors`` was given.
-        """
+    def list_vectors(self, model: str, *, after: str | None, limit: int) -> Sequence[StoredVector]:
+        """Returns the vectors of this model, in the order of wordings; ``after`` is one's id."""
 
     def sightings_to_sweep(self, model: str, *, limit: int) -> Sequence[Sighting]:
         """Returns the sightings that ``mark_swept`` has not passed, oldest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreError
+from service.store.base import StoredVector
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
 
@@ -30,18 +31,17 @@ class VectorReading:
         )
         return frozenset(public_id for (public_id,) in found)
 
-    def list_vectors(
-        self, model: str, *, after: str | None, limit: int
-    ) -> Sequence[tuple[str, bytes]]:
+    def list_vectors(self, model: str, *, after: str | None, limit: int) -> Sequence[StoredVector]:
         """See StoreReader.list_vectors."""
-        return self._session.rows(  # type: ignore[return-value]  # columns are what the step says
-            "select wording.public_id, vector.data from vector"
+        found = self._session.rows(
+            "select wording.public_id, wording.language, vector.data from vector"
             " join wording on wording.id = vector.wording"
             " where vector.model = ? and vector.wording >"
             " coalesce((select id from wording where public_id = ?), 0)"
             " order by vector.wording limit ?",
             (model, after, limit),
         )
+        return [StoredVector(*row) for row in found]
 
     def sightings_to_sweep(self, model: str, *, limit: int) -> Sequence[Sighting]:
         """See StoreReader.sightings_to_sweep."""
