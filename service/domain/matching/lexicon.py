@@ -224,9 +224,10 @@ NUMBER_WORDS: Final[dict[str, dict[str, int]]] = {
 """Value of the simple number words of a language."""
 
 SCALES: Final[dict[str, dict[str, int]]] = {
-    "en": {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9,
+    "en": {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9,
            "trillion": 10**12},
-    "es": {"mil": 1_000, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
+    "es": {"docena": 12, "mil": 1_000,
+           "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
 }  # fmt: skip
 """Words that multiply the number before them."""
 
