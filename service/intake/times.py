@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from dateutil import parser as dateutil_parser
 
@@ -14,6 +13,40 @@ MAX_CHARS = 64
 DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
 EARLIEST_YEAR = 1700
 LATEST_YEAR = 2200
+# Abbreviations as news pages use them; those that mean several zones in news are left out.
+ZONE_HOURS = {
+    "UTC": 0,
+    "GMT": 0,
+    "Z": 0,
+    "WET": 0,
+    "WEST": 1,
+    "BST": 1,
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "JST": 9,
+    "KST": 9,
+    "AEST": 10,
+    "AEDT": 11,
+    "EST": -5,
+    "EDT": -4,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "COT": -5,
+    "PET": -5,
+    "ECT": -5,
+    "VET": -4,
+    "CLT": -4,
+    "BRT": -3,
+    "ART": -3,
+}
 
 
 def parse_time(written: str, found_in: str) -> FoundTime | None:
@@ -46,10 +79,18 @@ def parse_loosely(cleaned: str) -> datetime | None:
     if not re.search(r"(?:1[789]|2[01])\d\d", cleaned):
         return None
     try:
-        return parsedate_to_datetime(cleaned)
-    except (ValueError, TypeError, IndexError):
-        pass
-    try:
-        return dateutil_parser.parse(cleaned, default=datetime(2000, 1, 1))  # noqa: DTZ001  the zone is judged by the caller
+        return dateutil_parser.parse(
+            cleaned,
+            tzinfos=read_zone,
+            default=datetime(2000, 1, 1),  # noqa: DTZ001  the zone is judged by the caller
+        )
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
+
+
+def read_zone(name: str | None, offset_seconds: int | None) -> tzinfo | None:
+    """Returns the zone of an offset or an abbreviation, None when it is not known."""
+    if offset_seconds is not None:
+        return timezone(timedelta(seconds=offset_seconds))
+    hours = ZONE_HOURS.get((name or "").upper())
+    return None if hours is None else timezone(timedelta(hours=hours))

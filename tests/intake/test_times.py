@@ -23,6 +23,10 @@ EVENING = datetime(2026, 1, 6, 0, 40, tzinfo=UTC)
         "Tue, 06 Jan 2026 00:40:00 GMT",
         "Mon, 05 Jan 2026 19:40:00 -0500",
         "  2026-01-06T01:40:00+01:00 ",
+        "6 January 2026 01:40 CET",
+        "January 5, 2026 7:40 PM EST",
+        "5 Jan 2026 19:40 COT",
+        "Jan 6, 2026 06:10 +0530",
     ],
 )
 def test_one_moment_in_all_its_spellings(written: str):
@@ -32,7 +36,8 @@ def test_one_moment_in_all_its_spellings(written: str):
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-01-06 00:40", "January 6, 2026 00:40", "6 Jan 2026 0:40"]
+    "written",
+    ["2026-01-06 00:40", "January 6, 2026 00:40", "6 Jan 2026 0:40", "6 Jan 2026 0:40 XYZT"],
 )
 def test_a_time_without_a_zone_is_read_as_utc_and_says_so(written: str):
     found = parse_time(written, "test")
