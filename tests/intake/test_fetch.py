@@ -220,6 +220,12 @@ def test_a_closed_port_is_no_connection():
     assert fetch_problem(make_fetcher(), f"http://127.0.0.1:{port}/").reason is FetchProblem.CONNECT
 
 
+def test_a_server_that_speaks_no_tls_is_no_secure_connection(server: MisbehavingServer):
+    server.handlers["/"] = lambda sock, _: answer(sock, PAGE)
+    error = fetch_problem(make_fetcher(), f"https://127.0.0.1:{server.port}/")
+    assert error.reason in {FetchProblem.CONNECT, FetchProblem.TIMEOUT}
+
+
 def test_robots_are_obeyed_and_asked_once(server: MisbehavingServer):
     rules = b"User-agent: *\nDisallow: /private\n"
     server.handlers["/robots.txt"] = lambda sock, _: answer(sock, rules, content_type="text/plain")
