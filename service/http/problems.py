@@ -82,6 +82,7 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     domain.StatementNotFoundError: ProblemKind("statement-not-found", 404, "No such statement"),
     domain.SpeakerNotFoundError: ProblemKind("speaker-not-found", 404, "No such speaker"),
     domain.OutletNotFoundError: ProblemKind("outlet-not-found", 404, "No such outlet"),
+    domain.JudgementNotFoundError: ProblemKind("judgement-not-found", 404, "No such judgement"),
     domain.StoreError: ProblemKind("store-error", 503, "The store cannot do this now"),
     domain.StoreLockedError: ProblemKind("store-locked", 503, "Another process holds the data"),
     domain.StoreVersionError: ProblemKind(
