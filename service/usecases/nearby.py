@@ -1,8 +1,8 @@
 """Sightings worth judging that share no key: one speaker, about one day, other words.
 
-A report or a translation has too few words in common with what it renders for the keys of wordings
-to bring them together. Within a few days of one speaker there is little to look through, so two
-shared rare words, or one rare figure or name, are enough to be looked at.
+A report, a translation or a free rewording has too few words in common with what it renders for the
+keys of wordings to bring them together. Within a few days of one speaker there is little to look
+through, so two shared rare words, or one rare figure or name, are enough to be looked at.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ SPEAKERS_OF_A_NAME: Final = 200
 
 
 def find_nearby(tx: StoreReader, new: Sequence[Sighting]) -> dict[str, list[Sighting]]:
-    """Returns for each new sighting those near it that may report or translate it, by id.
+    """Returns for each new sighting those near it that may render the same, by id.
 
-    Two meet when one reports and the other does not, or their languages differ; the speakers' names
-    fit, their days are known and near, and they share enough rare words. The relation is symmetric
-    and looks at nothing else, so the order of arrival does not matter.
+    Two meet when the speakers' names fit, their days are known and near, and they share enough rare
+    words. The relation is symmetric and looks at nothing else, so the order of arrival does not
+    matter.
     """
     dated = [s for s in new if s.day and s.speaker_name]
     same_name = _speakers_of_one_name(tx, {s.speaker_name for s in dated if s.speaker_name})
@@ -107,7 +107,6 @@ class _Block:
 def _may_meet(a: Sighting, b: Sighting) -> bool:
     return (
         a.id != b.id
-        and (a.reported != b.reported or a.language != b.language)
         and a.day is not None
         and b.day is not None
         and abs((a.day - b.day).days) <= NEAR_DAYS

@@ -35,25 +35,28 @@ FEW: Final = 4
 _TAG: Final = 3
 """The two lowest bits of a key say who may meet by it."""
 
-_ANY, _SEEKS, _HOLDS = 0, 1, 2
-_PARTNER: Final = {_ANY: _ANY, _SEEKS: _HOLDS, _HOLDS: _SEEKS, _TAG: _TAG}
+_WEAK, _SEEKS, _HOLDS, _STRONG = 0, 1, 2, 3
+_PARTNER: Final = {_WEAK: _WEAK, _SEEKS: _HOLDS, _HOLDS: _SEEKS, _STRONG: _STRONG}
+STRONG_WEIGHT: Final = 1.05
+"""A pair of stems as rare as this together is enough to meet by."""
 
 
 def link_keys(text: str, language: str) -> tuple[int, ...]:
     """Returns the keys of a wording: positive 63-bit integers, ascending, each once.
 
-    Two wordings meet when one has a key whose partner (``partner_key``) the other has. Most keys
-    are their own partners: all pairs of the six rarest distinct stems, so that long wordings meet
-    although some words differ; pairs of neighbouring rare stems, so that a fragment meets what
-    contains it; the single stem where there is but one rare one; and the whole wording where there
-    is none. A wording with few rare stems also seeks its two rarest neighbouring words, and every
-    wording holds its own: so "a sick man" meets the sentence that it was cut from, and two
-    sentences do not meet for two words. A text without words has no keys.
+    Two wordings meet by keys whose partners (``partner_key``) the other has: by one strong key, or
+    by two weak ones (``is_weak``). Most keys are their own partners: all pairs of the six rarest
+    distinct stems, so that long wordings meet although some words differ; pairs of neighbouring
+    rare stems, so that a fragment meets what contains it; the single stem where there is but one
+    rare one; and the whole wording where there is none. A wording with few rare stems also seeks
+    its two rarest neighbouring words, and every wording holds its own: so "a sick man" meets the
+    sentence that it was cut from, and two sentences do not meet for two words. A text without
+    words has no keys.
     """
     prepared = prepare(text, language)
     if not prepared.words:
         return ()
-    keys = {_key(language, part, _ANY) for part in _iter_parts(prepared)}
+    keys = {_key(language, part, _strength(prepared, part)) for part in _iter_parts(prepared)}
     neighbours = _neighbouring(prepared)
     keys |= {_key(language, ("+", *part), _HOLDS) for part in neighbours}
     if neighbours and len(set(_rare(prepared))) <= FEW:
@@ -66,6 +69,17 @@ def link_keys(text: str, language: str) -> tuple[int, ...]:
 def partner_key(key: int) -> int:
     """Returns the key that a wording must have to be met by this one; its own inverse."""
     return (key & ~_TAG) | _PARTNER[key & _TAG]
+
+
+def is_weak(key: int) -> bool:
+    """Returns whether sharing this key alone is not enough to meet: it takes two weak ones."""
+    return key & _TAG == _WEAK
+
+
+def _strength(prepared: Prepared, part: tuple[str, ...]) -> int:
+    if len(part) != 2 or "" in part:  # noqa: PLR2004  single words and whole wordings
+        return _STRONG
+    return _STRONG if sum(prepared.weight_of[found] for found in part) >= STRONG_WEIGHT else _WEAK
 
 
 def _rare(prepared: Prepared) -> list[str]:

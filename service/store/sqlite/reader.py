@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from service.domain.matching.candidates import partner_key
+from service.domain.matching.candidates import is_weak, partner_key
 from service.domain.text.tokens import words
 from service.store.base import Coverage, MentionFilter, Placement
 from service.store.sqlite import queries, rows
@@ -153,8 +153,7 @@ class SqliteReader:
         for key, other in self._session.rows(queries.SHARING, (as_list(sorted(distinct)),)):
             sharing[key].append(other)
         found = {
-            public_id: {other for key in keys for other in sharing.get(key, ())} - {row}
-            for (row, public_id), keys in sought.items()
+            public_id: _met(keys, sharing) - {row} for (row, public_id), keys in sought.items()
         }
         names = self._public_ids({other for others in found.values() for other in others})
         return {
@@ -321,3 +320,15 @@ def _filter_values(sighting_ids: Collection[str], where: MentionFilter) -> dict[
         "published_from": None if first is None else rows.start_of_day(first),
         "published_before": None if last is None else rows.start_of_day(last) + 86_400_000_000,
     }
+
+
+def _met(keys: Sequence[int], sharing: Mapping[int, Sequence[int]]) -> set[int]:
+    """Returns the rows that share one strong key or two weak ones."""
+    met: set[int] = set()
+    weakly: Counter[int] = Counter()
+    for key in keys:
+        if is_weak(key):
+            weakly.update(sharing.get(key, ()))
+        else:
+            met.update(sharing.get(key, ()))
+    return met | {other for other, times in weakly.items() if times > 1}

@@ -73,17 +73,17 @@ def test_the_text_of_the_lowest_rank_is_kept_whatever_comes_first(store, ranks):
 
 
 def test_neighbours_meet_by_partner_keys(store):
-    top = 2**64 - 4
+    strong, other_strong, weak, other_weak = 2**64 - 1, 43, 4, 2**63
     seeks, holds = 41, 42
     made = {
         name: make_new_wording(f"wording {name}", link_keys=keys)
         for name, keys in {
-            "a": (4, 8, top),
-            "b": (8, 12),
-            "c": (12, 2**63),
-            "d": (top, 2**63),
+            "a": (strong, weak),
+            "b": (strong, other_strong),
+            "c": (weak, other_weak),
+            "d": (weak, other_weak, other_strong),
             "e": (),
-            "f": (28, 28),
+            "f": (weak,),
             "g": (seeks,),
             "h": (holds,),
             "i": (seeks, holds),
@@ -96,7 +96,7 @@ def test_neighbours_meet_by_partner_keys(store):
         inside = writer.neighbours(ids.values())
     with store.reading() as reader:
         outside = reader.neighbours([*ids.values(), "wd_none"])
-    expected = {"a": "bd", "b": "ac", "c": "bd", "d": "ac", "e": "", "f": ""} | {
+    expected = {"a": "b", "b": "ad", "c": "d", "d": "bc", "e": "", "f": ""} | {
         "g": "hi",
         "h": "gi",
         "i": "gh",
