@@ -64,7 +64,7 @@ def exchange(
     except (FetchError, OSError, http.client.HTTPException, ValueError) as error:
         raise as_fetch_error(error, expired=guard.expired) from None
     finally:
-        plain.close()
+        guard.close()
     # A socket that the guard shut looks like an answer that came to its end.
     if guard.expired:
         raise FetchError(FetchProblem.TIMEOUT, "the answer took too long")
@@ -87,6 +87,10 @@ class Deadline:
     def watch(self, sock: socket.socket) -> None:
         """Watch this socket in place of the one before (TLS wraps it in another)."""
         self._sock = sock
+
+    def close(self) -> None:
+        """Let go of the socket; TLS may have taken it over before the client knew it."""
+        self._sock.close()
 
     def _expire(self) -> None:
         self.expired = True
