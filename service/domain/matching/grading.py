@@ -95,6 +95,11 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
     if score >= model.confirmed and long and not differ:
         reason = f"mostly the same words, {_shared(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
+    phrase = len(evidence.shorter.words) > PHRASE_WORDS
+    agree = evidence.speakers in NAMES_AGREE and _within_window(evidence)
+    if score >= model.confirmed and phrase and agree:
+        reason = f"mostly the same words, by the same speaker {_when(evidence)}"
+        return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if score < model.confirmed:
         doubt = f"score {score:.2f} is below {model.confirmed:.2f}"
     else:
