@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.phrases import Phrase, Phrases, is_possessive
 from service.domain.extraction.reading import MASK
-from service.domain.text.lexicon import word_set
+from service.domain.extraction.subjects import Subjects
 
 if TYPE_CHECKING:
     from service.domain.extraction.marks import Stretch
-    from service.domain.extraction.reading import Reading
+    from service.domain.extraction.phrases import Phrase
 
 # Share of right speakers per pattern on development news; see the evaluation's reliability table.
 CONFIDENCE = {
@@ -37,17 +36,10 @@ CONFIDENCE = {
 }
 _AFTER_WORDS = 16
 _BEFORE_WORDS = 40
-_MAKER_WORDS = 6
 _HEADING_WORDS = 8
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
-_SPEECH_MOODS = frozenset({"finite", "perfect"})
-_POSSESSIVES = word_set("his her their its su sus my our sua seu son sa ses")
-_BE = word_set("was were been being is are be fue fueron sido siendo es son era")
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "on", "to", "en", "a"])
-_PLURAL_PRONOUNS = word_set("they we i you who some many most others")
 _BY = frozenset(["by", "por"])
-_QUOTED_AS = frozenset(["as"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +54,8 @@ class Found:
 NOTHING = Found("none")
 
 
-class Attributor:
+class Attributor(Subjects):
     """Applies the patterns to one reading."""
-
-    def __init__(self, reading: Reading, phrases: Phrases) -> None:
-        """Keeps the reading and its phrases."""
-        self.reading = reading
-        self.phrases = phrases
-        self.words = reading.words
-        self.lexicon = reading.lexicon
 
     def attribute(self, stretch: Stretch, following: Stretch | None) -> Found:
         """Returns who is said to have said a stretch, judged by its own sentence."""
@@ -152,8 +137,10 @@ class Attributor:
         rest = range(subject.last, cue)
         if all(self.phrases.is_between(at) for at in rest):
             return True
-        if rest and self.phrases.is_name(rest[-1]) and all(
-            self.phrases.is_glued(at) and self._lengthens_name(at) for at in rest
+        if (
+            rest
+            and self.phrases.is_name(rest[-1])
+            and all(self.phrases.is_glued(at) and self._lengthens_name(at) for at in rest)
         ):
             return True
         opens = self.words[subject.last].gap.strip()[:1]
@@ -163,42 +150,6 @@ class Attributor:
         """Whether a word may stand inside a long name: "the Fish and Wildlife Service"."""
         lower = self.words[index].lower
         return self.phrases.is_name(index) or lower in {"and", "of", "for", "the", "y", "de", "la"}
-
-    def is_speech(self, index: int) -> bool:
-        """Whether the word is a finite form of a cue verb."""
-        cue = self.lexicon.cues.get(self.words[index].lower)
-        return (
-            cue is not None
-            and (
-                cue.mood in _SPEECH_MOODS or (cue.mood == "infinitive" and self._may_invert(index))
-            )
-            and not cue.weak
-            and not self.words[index].capital
-            and self._has_particle(index)
-        )
-
-    def _may_invert(self, index: int) -> bool:
-        """Whether a bare form is a plural present here, also before its subject."""
-        if not index:
-            return False
-        gap = self.words[index].gap
-        return "," in gap or MASK in gap or self._is_present(index)
-
-    def _has_particle(self, index: int) -> bool:
-        particle = self.lexicon.cues[self.words[index].lower].particle
-        following = self.words[index + 1].lower if index + 1 < len(self.words) else ""
-        return particle is None or particle == following
-
-    def inverted(self, cue: int, high: int) -> Phrase | None:
-        """Returns the subject that follows its cue: "said Petro", "dijo el presidente"."""
-        at = cue + 1
-        while at < high and self.phrases.is_between(at) and self.phrases.is_glued(at):
-            at += 1
-        if at >= high or not self.phrases.is_glued(at):
-            return None
-        if self.words[at].lower in self.lexicon.prepositions:
-            return None
-        return self.phrases.starting_at(at, high)
 
     def according(self, low: int, high: int) -> Found | None:
         """Returns whom an "according to" at this word names, if one stands there."""
@@ -253,7 +204,7 @@ class Attributor:
         for cue in range(high - 1, low - 1, -1):
             entry = self.lexicon.cues.get(self.words[cue].lower)
             if entry is not None:
-                owner = self._owner(self.phrases.ending_at(cue, low))
+                owner = self.owner(self.phrases.ending_at(cue, low))
                 if owner is not None:
                     return Found("noun", cue, owner)
         return None
@@ -264,79 +215,22 @@ class Attributor:
         marked = opens in {"of", "about", "de"} and MASK in self._gap_after(cue + 1)
         if not (marked or opens in {"to", "that", "que"}) or not self.phrases.is_glued(cue + 1):
             return None
-        owner = self._owner(self.phrases.ending_at(cue, low))
+        owner = self.owner(self.phrases.ending_at(cue, low))
         return Found("noun", cue, owner) if owner is not None else None
 
     def _gap_after(self, index: int) -> str:
         return self.words[index + 1].gap if index + 1 < len(self.words) else ""
 
-    def is_verb(self, index: int, low: int) -> bool:
-        """Whether a cue form is used as a verb here, judged by the word before it."""
-        entry = self.lexicon.cues[self.words[index].lower]
-        if entry.mood == "noun" or (self.words[index].capital and index > low):
-            return False
-        if not self._has_particle(index):
-            return False
-        if index == low or not self.phrases.is_glued(index):
-            return True
-        before = self.words[index - 1]
-        if before.lower in self.lexicon.determiners or is_possessive(before.text):
-            return before.lower in self.lexicon.pronouns
-        if entry.noun_too and entry.mood == "finite" and not self._may_be_subject(index - 1):
-            return False
-        if entry.mood == "infinitive":
-            return before.lower == "to" or self._is_present(index)
-        return not self._goes_on_doing(index)
-
-    def _goes_on_doing(self, index: int) -> bool:
-        """Whether "continued to rise" stands here, which reports no speech."""
-        following = self.words[index + 1].lower if index + 1 < len(self.words) else ""
-        lemma = self.lexicon.cues[self.words[index].lower].lemma
-        return lemma in {"continue", "begin"} and following == "to"
-
-    def _is_present(self, index: int) -> bool:
-        """Whether a bare form is a plural present: "aides say", "they argue", "did not say"."""
-        before = self.words[index - 1]
-        return self.phrases.is_between(index - 1) or (
-            not is_possessive(before.text)
-            and (
-                before.lower in _PLURAL_PRONOUNS
-                or (before.lower.endswith("s") and not before.lower.endswith("ss"))
-                or before.lower in {"people", "police", "women", "men"}
-            )
-        )
-
-    def _may_be_subject(self, index: int) -> bool:
-        lower = self.words[index].lower
-        return (
-            self.phrases.is_name(index)
-            or self.phrases.is_between(index)
-            or lower in self.lexicon.pronouns
-            or lower in self.lexicon.roles
-            or lower in self.lexicon.relatives
-            or lower in self.lexicon.conjunctions
-        )
-
     def with_subject(self, cue: int, low: int, high: int) -> Found | None:
         """Returns the cue with its subject, looked for on both sides within ``[low, high)``."""
         mood = self.lexicon.cues[self.words[cue].lower].mood
         if mood == "participle":
-            subject = self._participle_subject(cue, low)
+            subject = self.participle_subject(cue, low)
             return Found("participle", cue, subject) if subject else None
         subject = self.subject_of(cue, low)
         if subject is None:
             subject = self.inverted(cue, high)
         return Found("embedded", cue, subject) if subject or self.lexicon.subject_optional else None
-
-    def is_passive(self, cue: int, low: int) -> bool:
-        """Whether a form of "be" stands before a past form."""
-        entry = self.lexicon.cues[self.words[cue].lower]
-        if entry.mood == "participle":
-            return False
-        at = cue - 1
-        while at > low and self.phrases.is_between(at) and self.words[at].lower not in _BE:
-            at -= 1
-        return at >= low and self.words[at].lower in _BE
 
     def _passive_agent(self, stretch: Stretch, cue: int) -> Found | None:
         low = self.reading.word_at_or_after(stretch.outer.end)
@@ -345,140 +239,3 @@ class Attributor:
         if self.reading.masked[stretch.outer.end : self.words[low].start].strip():
             return None
         return Found("passive", cue, self.phrases.starting_at(low + 1, len(self.words)))
-
-    def subject_of(self, cue: int, low: int) -> Phrase | None:
-        """Returns the subject of a finite cue, looked for to its left."""
-        at = cue - 1
-        while at >= low and (
-            self.phrases.is_between(at) or (self.words[at].lower == "to" and at > low)
-        ):
-            if "," in self.words[at + 1].gap:
-                break
-            at -= 1
-        if at >= low and "," not in self.words[at + 1].gap:
-            at = self._skip_aside(at, low)
-        if at < low:
-            return None
-        lower = self.words[at].lower
-        if lower in self.lexicon.relatives:
-            return self.phrases.ending_at(at - 1, low) if at > low else None
-        if lower in self.lexicon.conjunctions:
-            return self._shared_subject(at, low)
-        gap = self.words[at + 1].gap
-        if any(mark in gap for mark in ",—–()") or MASK in gap:
-            return self.phrases.first_subject(self._clause_start(at, low), at + 1)
-        return self._subject_ending(at, low)
-
-    def _skip_aside(self, at: int, low: int) -> int:
-        """Skips "on Thursday", "in the past", "this week" between a subject and its verb."""
-        first = at
-        while first > low and self._is_time(first) and self.phrases.is_glued(first):
-            first -= 1
-        if first == at and not (at >= low and self._is_time(at)):
-            return at
-        if self.words[first].lower in self.lexicon.determiners:
-            first -= 1
-        if first >= low and self.words[first].lower in self.lexicon.prepositions:
-            first -= 1
-        while first >= low and self.phrases.is_between(first):
-            first -= 1
-        return first if first >= low else at
-
-    def _is_time(self, index: int) -> bool:
-        word = self.words[index]
-        return word.lower in self.lexicon.times or word.text.isdigit()
-
-    def _subject_ending(self, at: int, low: int) -> Phrase | None:
-        lower = self.words[at].lower
-        if lower in self.lexicon.pronouns:
-            return Phrase(at, at + 1)
-        if lower in self.lexicon.prepositions:
-            return self.phrases.first_subject(low, at)
-        if lower in self.lexicon.subordinators:
-            return None
-        phrase = self.phrases.ending_at(at, low)
-        return phrase if self._may_speak(phrase) else None
-
-    def _may_speak(self, phrase: Phrase) -> bool:
-        """Whether a phrase can be a speaker: not one bare lower-case word that is no plural."""
-        if phrase.last - phrase.first > 1:
-            last = self.words[phrase.last - 1]
-            return (
-                last.capital
-                or last.lower in self.lexicon.roles
-                or last.lower in self.lexicon.documents
-                or last.lower.endswith("s")
-                or not self.phrases.is_name(phrase.first)
-                or any(is_possessive(w.text) for w in self.words[phrase.first : phrase.last])
-            )
-        word = self.words[phrase.first]
-        return (
-            (self.phrases.is_name(phrase.first) or word.lower in self.lexicon.roles)
-            or (word.lower.endswith("s") and not word.capital)
-            or word.lower in self.lexicon.determiners
-        )
-
-    def _shared_subject(self, conjunction: int, low: int) -> Phrase | None:
-        for at in range(conjunction - 1, low, -1):
-            if self.is_speech(at) and self.is_verb(at, low):
-                return self.subject_of(at, low)
-        return self.phrases.first_subject(low, conjunction)
-
-    def _clause_start(self, at: int, low: int) -> int:
-        """The first word after the last full break to the left of ``at``."""
-        while at > low and not any(mark in self.words[at].gap for mark in ";:" + MASK):
-            at -= 1
-        return at
-
-    def _participle_subject(self, cue: int, low: int) -> Phrase | None:
-        before = cue - 1
-        if before < low:
-            return None
-        if self.words[before].lower in _QUOTED_AS and before - 1 >= low:
-            return self.subject_of(before - 1, low)
-        noun = self.lexicon.cues.get(self.words[before].lower)
-        if noun is not None and self.phrases.is_glued(cue) and not self.is_verb(before, low):
-            phrase = self.phrases.ending_at(before, low)
-            return self._owner(phrase) or self._maker(phrase.first - 1, low)
-        if self.phrases.is_glued(cue) and self.phrases.is_name(before):
-            phrase = self.phrases.ending_at(before, low)
-            place = phrase.first > low and self.words[phrase.first - 1].lower in _PLACE_PREPOSITIONS
-            if not place:
-                return phrase
-        for at in range(before, low, -1):
-            if self.is_speech(at) and self.is_verb(at, low):
-                subject = self.subject_of(at, low) or self.inverted(at, cue)
-                if subject is not None and not self._is_subordinate(subject, low):
-                    return subject
-        return self.phrases.first_subject(self._after_colon(cue, low), cue)
-
-    def _is_subordinate(self, subject: Phrase, low: int) -> bool:
-        """Whether the clause of this subject hangs on a conjunction: "as he has alleged"."""
-        if subject.first <= low:
-            return False
-        before = self.words[subject.first - 1].lower
-        return before in self.lexicon.subordinators or before in self.lexicon.that
-
-    def _after_colon(self, at: int, low: int) -> int:
-        while at > low and not any(mark in self.words[at].gap for mark in ";:"):
-            at -= 1
-        return at
-
-    def _maker(self, at: int, low: int) -> Phrase | None:
-        """Who "made inflammatory remarks": the nearest name or pronoun to the left."""
-        for index in range(at, max(low, at - _MAKER_WORDS) - 1, -1):
-            if self.words[index].lower in self.lexicon.pronouns - self.lexicon.determiners:
-                return Phrase(index, index + 1)
-            if self.phrases.is_name(index):
-                return self.phrases.ending_at(index, low)
-        return self.phrases.first_subject(low, at + 1)
-
-    def _owner(self, phrase: Phrase) -> Phrase | None:
-        """Whose comments: the possessor inside a phrase."""
-        for at in range(phrase.last - 1, phrase.first - 1, -1):
-            word = self.words[at]
-            if word.lower in _POSSESSIVES:
-                return Phrase(at, at + 1)
-            if is_possessive(word.text):
-                return Phrase(self.phrases.name_left(at, phrase.first), at + 1)
-        return None

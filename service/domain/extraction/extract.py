@@ -27,7 +27,7 @@ from service.domain.text.language import guess_language
 from service.domain.text.selectors import make_selector
 
 if TYPE_CHECKING:
-    from service.domain.extraction.indirect import Clause
+    from service.domain.extraction.complements import Clause
     from service.domain.extraction.marks import Stretch
     from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Sentence

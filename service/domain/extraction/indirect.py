@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
+from service.domain.extraction.complements import Clause, Complements
 from service.domain.extraction.reading import MASK
 from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from service.domain.extraction.attribution import Attributor
     from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Reading, Sentence
 
 _THAT_WITHIN = 12
 _VERB_WITHIN = 9
-_FEWEST_WORDS = 3
 _TAIL_WORDS = 8
 _SUBJECT_WORDS = 9
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
 _SAY = frozenset(["say", "add", "note", "tweet"])
 _TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
-_OPENS_OBJECT = word_set("of for against about on to as")
-_TRAILING = ' \t\n\r,.;:!?…—–-”"“'
+# Conjunctions that are no part of what was said.
+_LEFT_OUT = word_set("that que qu’ qu' che dass")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A content clause ``[start, end)`` with what attributes it.
-
-    ``resumes``: it is the rest of the sentence whose first part is the clause before it in the
-    list ("The talks, he said, had failed").
-    """
-
-    start: int
-    end: int
-    found: Found
-    resumes: bool = False
-
-
-class ClauseFinder:
+class ClauseFinder(Complements):
     """Finds the content clauses of one reading, sentence by sentence."""
-
-    def __init__(self, reading: Reading, attributor: Attributor) -> None:
-        """Keeps the reading and the patterns that find subjects."""
-        self.reading = reading
-        self.attributor = attributor
-        self.words = reading.words
-        self.lexicon = reading.lexicon
-        self.phrases = attributor.phrases
 
     def find(self) -> list[Clause]:
         """Returns the clauses in order of start; two of them never overlap."""
@@ -75,10 +51,10 @@ class ClauseFinder:
                 around = self._around_cue(index, sentence)
                 if around:
                     found += around
-                elif (clause := self._complement(index, sentence)) is not None:
+                elif (clause := self.complement(index, sentence)) is not None:
                     weak.append(clause)
             elif entry.mood == "noun" or entry.noun_too:
-                clause = self._after_noun(index, sentence)
+                clause = self.after_noun(index, sentence)
                 found += [clause] if clause is not None else []
         taken = [(clause.start, clause.end) for clause in found]
         found += [
@@ -114,7 +90,7 @@ class ClauseFinder:
             return None
         pattern = "clause" if attributed.subject else "none"
         end = self._content_end(first, sentence)
-        return self._make(self.words[first].start, end, Found(pattern, cue, attributed.subject))
+        return self.make(self.words[first].start, end, Found(pattern, cue, attributed.subject))
 
     def _content_start(self, cue: int, high: int) -> int | None:
         """Returns the first word of the clause that a cue introduces after it, if any."""
@@ -123,7 +99,7 @@ class ClauseFinder:
                 break
             lower = self.words[at].lower
             if lower in self.lexicon.that and self._may_reach(cue, at):
-                opens = at + 1 if lower in {"that", "que"} else at
+                opens = at + 1 if lower in _LEFT_OUT else at
                 return opens if opens < high and MASK not in self.words[at].gap else None
             if at > cue + 1 and self._is_other_cue(at):
                 break
@@ -135,7 +111,7 @@ class ClauseFinder:
             return True
         before = self.words[that - 1]
         lemma = self.lexicon.cues[self.words[cue].lower].lemma
-        if self.lexicon.subject_optional or lemma in _TO_SOMEONE:
+        if self.lexicon.conjunction_only or lemma in _TO_SOMEONE:
             return True
         noun = self.lexicon.cues.get(before.lower)
         return (
@@ -154,32 +130,43 @@ class ClauseFinder:
     def _bare_clause(self, cue: int, high: int) -> int | None:
         entry = self.lexicon.cues[self.words[cue].lower]
         first = cue + 1
-        if not entry.takes_clause or self.lexicon.subject_optional:
+        if not entry.takes_clause or self.lexicon.conjunction_only:
             return None
+        if self.lexicon.comma_clause:
+            return self._after_comma(cue, high)
         if entry.lemma in _TO_SOMEONE:
             first = self._after_listener(first, high)
         if first >= high or not self.words[first].gap.isspace() or self._is_inverted(cue, high):
             return None
+        return first if self._opens_clause(first, high, entry.lemma) else None
+
+    def _opens_clause(self, first: int, high: int, lemma: str) -> bool:
         lower = self.words[first].lower
         if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
-            return None
-        if lower in _NOMINATIVE - _OBJECTIVE:
-            return first
-        return first if entry.lemma in _SAY or self._has_verb(first, high) else None
+            return False
+        pronoun = lower in _NOMINATIVE - _OBJECTIVE
+        return pronoun or lemma in _SAY or self._has_verb(first, high)
+
+    def _after_comma(self, cue: int, high: int) -> int | None:
+        """The clause after "sagte der Minister," or None."""
+        for at in range(cue + 1, min(high, cue + _THAT_WITHIN)):
+            gap = self.words[at].gap
+            if gap.strip() == ",":
+                relative = self.words[at].lower in self.lexicon.relatives
+                verb = self._has_verb(at, high)
+                return at if verb or not relative else None
+            if not gap.isspace():
+                return None
+        return None
 
     def _is_inverted(self, cue: int, high: int) -> bool:
         """Whether the subject follows: "…, said Christine Link, director of the union"."""
-        if not self._has_comma(cue):
+        if not self.has_comma(cue):
             return False
         subject = self.attributor.inverted(cue, high)
         if subject is None or self.words[subject.first].lower in _NOMINATIVE:
             return False
-        return subject.last >= high or self._has_comma(subject.last)
-
-    def _has_comma(self, index: int) -> bool:
-        """Whether a comma, also one inside closing marks, stands before this word."""
-        before = self.words[index - 1].end if index else 0
-        return "," in self.reading.text[before : self.words[index].start]
+        return subject.last >= high or self.has_comma(subject.last)
 
     def _after_listener(self, first: int, high: int) -> int:
         """Skips who is told something: "told supporters he would go"."""
@@ -206,8 +193,8 @@ class ClauseFinder:
             gap = self.words[at].gap
             if ";" in gap:
                 return self.words[at - 1].end
-            if self._has_comma(at) and self._opens_new_report(at, sentence.last):
-                return self._end_before(at)
+            if self.has_comma(at) and self._opens_new_report(at, sentence.last):
+                return self.end_before(at)
         return sentence.end
 
     def _opens_new_report(self, at: int, high: int) -> bool:
@@ -229,98 +216,26 @@ class ClauseFinder:
             return False
         return cue + 1 >= high or "," in self.words[cue + 1].gap
 
-    def _complement(self, cue: int, sentence: Sentence) -> Clause | None:
-        """Reads what was promised, asked, denied or criticised: "refused to resign"."""
-        entry = self.lexicon.cues[self.words[cue].lower]
-        first = cue + 1
-        if first >= sentence.last or not self.words[first].gap.isspace():
-            return None
-        lower = self.words[first].lower
-        if lower in {"to", "a"} and entry.lemma in self.lexicon.to_verbs:
-            start: int | None = first
-        elif entry.lemma in self.lexicon.object_to_verbs and self._reaches_to(first, sentence):
-            start = first + 1 if lower == "on" else first
-        elif entry.lemma in self.lexicon.object_verbs:
-            start = self._object_start(first)
-        else:
-            start = None
-        if start is None or self.attributor.is_passive(cue, sentence.first):
-            return None
-        subject = self.attributor.subject_of(cue, sentence.first)
-        if entry.mood == "participle":
-            found = self.attributor.with_subject(cue, sentence.first, cue)
-            subject = found.subject if found is not None else None
-        if subject is None or not self._can_speak(subject.first, subject.last):
-            return None
-        end = self._complement_end(start, sentence)
-        return self._make(self.words[start].start, end, Found("complement", cue, subject))
-
-    def _reaches_to(self, first: int, sentence: Sentence) -> bool:
-        """Whether "to" follows the one who is asked: "urged the ministers to resign"."""
-        if self.words[first].lower in {"to", "a"}:
-            return False
-        for at in range(first + 1, min(sentence.last, first + _VERB_WITHIN)):
-            if not self.words[at].gap.isspace():
-                return False
-            if self.words[at].lower in {"to", "a"}:
-                return True
-        return False
-
-    def _object_start(self, first: int) -> int | None:
-        lower = self.words[first].lower
-        if lower in _OPENS_OBJECT:
-            return first
-        if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
-            return None
-        return None if self.phrases.is_between(first) else first
-
-    def _can_speak(self, first: int, last: int) -> bool:
-        return any(
-            self.phrases.is_name(at)
-            or self.words[at].lower in self.lexicon.roles
-            or self.words[at].lower in self.lexicon.pronouns
-            for at in range(first, last)
-        )
-
-    def _complement_end(self, first: int, sentence: Sentence) -> int:
-        for at in range(first + 1, sentence.last):
-            gap = self.words[at].gap
-            if any(mark in gap for mark in ",;:—–(") or (MASK in gap and self._has_comma(at)):
-                return self._end_before(at)
-        return sentence.end
-
-    def _after_noun(self, noun: int, sentence: Sentence) -> Clause | None:
-        """Reads "Trump's claim that …" and "his promise to …"."""
-        opens = noun + 1
-        if opens + 1 >= sentence.last or not self.phrases.is_glued(opens):
-            return None
-        lower = self.words[opens].lower
-        if lower not in {"that", "to"} or self.lexicon.subject_optional:
-            return None
-        owned = self.attributor.owned_noun(noun, sentence.first)
-        if owned is None:
-            return None
-        first = opens + 1 if lower == "that" else opens
-        return self._make(self.words[first].start, self._complement_end(first, sentence), owned)
-
     def _before_cue(self, cue: int, sentence: Sentence) -> list[Clause]:
         """Reads a clause whose subject and cue follow: "The talks had failed, Petro said."."""
-        if not self.attributor.is_speech(cue):
-            return []
-        if not self.lexicon.cues[self.words[cue].lower].takes_clause:
+        speech = self.attributor.is_speech(cue)
+        if not (speech and self.lexicon.cues[self.words[cue].lower].takes_clause):
             return []
         low = max(sentence.first, cue - _SUBJECT_WORDS)
-        opens = next((at for at in range(cue, low, -1) if self._has_comma(at)), None)
+        opens = next((at for at in range(cue, low, -1) if self.has_comma(at)), None)
         if opens is None or any(MASK in word.gap for word in self.words[opens + 1 : cue + 1]):
             return []
         subject = self._adjacent_subject(cue, opens, sentence)
-        if subject is None:
-            return []
+        return [] if subject is None else self._around_aside(cue, opens, subject, sentence)
+
+    def _around_aside(
+        self, cue: int, opens: int, subject: Phrase, sentence: Sentence
+    ) -> list[Clause]:
         found = Found("clause_before", cue, subject)
         tail = self._rest_after(max(cue + 1, subject.last), sentence, found)
         if tail is None and not self._closes_sentence(cue, sentence):
             return []
-        head = self._make(sentence.start, self._end_before(opens), found)
+        head = self.make(sentence.start, self.end_before(opens), found)
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
@@ -329,13 +244,6 @@ class ClauseFinder:
         first = self.words[sentence.first].lower
         depends = first in self.lexicon.subordinators or first in self.lexicon.prepositions
         return sentence.last - cue <= (_TAIL_WORDS if not depends else 2)
-
-    def _end_before(self, index: int) -> int:
-        """Where the text before this word ends, closing marks included."""
-        gap_start = self.words[index - 1].end
-        masked = self.reading.masked[gap_start : self.words[index].start]
-        marks = max(masked.rfind(MASK), masked.rfind("”"))
-        return gap_start + marks + 1
 
     def _adjacent_subject(self, cue: int, opens: int, sentence: Sentence) -> Phrase | None:
         if cue == opens:
@@ -354,7 +262,7 @@ class ClauseFinder:
         relative = self.words[at].lower in self.lexicon.relatives
         if relative or (entry is not None and entry.mood == "participle"):
             return None
-        return self._make(self.words[at].start, self._content_end(at, sentence), found)
+        return self.make(self.words[at].start, self._content_end(at, sentence), found)
 
     def _according(self, index: int, sentence: Sentence) -> list[Clause]:
         """Reads what stands around "according to the ministry" and "as Petro noted"."""
@@ -365,7 +273,7 @@ class ClauseFinder:
         tail = self._rest_after(after, sentence, found)
         if index == sentence.first:
             return [tail] if tail is not None else []
-        head = self._make(sentence.start, self._end_before(index), found)
+        head = self.make(sentence.start, self.end_before(index), found)
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
@@ -385,26 +293,6 @@ class ClauseFinder:
             cue += 1
         spoken = cue < sentence.last and self.attributor.is_speech(cue)
         return Found("clause_before", cue, subject) if spoken else None
-
-    def _make(
-        self,
-        start: int,
-        end: int,
-        found: Found,
-        *,
-        fewest: int = _FEWEST_WORDS,
-        resumes: bool = False,
-    ) -> Clause | None:
-        text = self.reading.text
-        while end > start and text[end - 1] in _TRAILING and not self._closes_stretch(end):
-            end -= 1
-        count = self.reading.word_at_or_after(end) - self.reading.word_at_or_after(start)
-        holds = any(MASK == char for char in self.reading.masked[start:end])
-        enough = count >= (min(fewest, 2) if holds else fewest)
-        return Clause(start, end, found, resumes) if enough else None
-
-    def _closes_stretch(self, end: int) -> bool:
-        return self.reading.masked[end - 1] in MASK + "”" and self.reading.text[end - 1] != "\n"
 
 
 def quoted_parts(reading: Reading, start: int, end: int) -> list[Span]:

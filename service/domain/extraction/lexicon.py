@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.domain.model import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +17,8 @@ class Cue:
 
     ``mood``: "finite", "participle" (saying, diciendo), "infinitive" or "noun" (remarks).
     ``takes_clause``: a clause may follow it. ``noun_too``: the same form is also a plain noun.
-    ``particle``: the word that must follow ("went on"). ``weak``: a verb of thought or stance, which
-    gives way to any verb of speech in its sentence.
+    ``particle``: the word that must follow ("went on"). ``weak``: a verb of thought or stance,
+    which gives way to any verb of speech in its sentence.
     """
 
     lemma: str
@@ -28,7 +32,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The closed classes and cue forms of one language, all in lower case."""
+    """The closed classes and cue forms of one language, all in lower case.
+
+    ``subject_optional``: a verb may stand without its subject. ``conjunction_only``: a reported
+    clause needs a conjunction ("que"). ``comma_clause``: it may follow a comma (German).
+    ``capital_nouns``: a capital does not make a name.
+    """
 
     language: str
     cues: dict[str, Cue]
@@ -62,6 +71,9 @@ class Lexicon:
     object_verbs: frozenset[str]
     attitudes: frozenset[str]
     subject_optional: bool = False
+    conjunction_only: bool = False
+    comma_clause: bool = False
+    capital_nouns: bool = False
 
     @property
     def pronouns(self) -> frozenset[str]:
@@ -80,3 +92,31 @@ STANCES = {
     "asks": Stance.ASKS,
     "jokes": Stance.JOKES,
 }
+
+
+def make_cues(
+    verbs: dict[str, str],
+    nouns: dict[str, str],
+    irregular: dict[str, str],
+    regular: Callable[[str], tuple[str, str, str]],
+    mark_only: frozenset[str] = frozenset(),
+) -> dict[str, Cue]:
+    """Returns the cue forms of a language.
+
+    ``verbs`` and ``nouns`` list lemmas by stance. ``irregular`` gives "finite forms|gerund|past
+    participle" of a lemma, ``regular`` makes the same three for any other. A form listed earlier
+    keeps its first reading. Lemmas in ``mark_only`` introduce marked words but no clause.
+    """
+    cues: dict[str, Cue] = {}
+    for name, lemmas in nouns.items():
+        for noun in lemmas.split():
+            cues[noun] = Cue(noun, STANCES[name], "noun", takes_clause=False)
+    for name, lemmas in verbs.items():
+        for lemma in lemmas.split():
+            given = irregular.get(lemma)
+            finite, gerund, past = given.split("|") if given else regular(lemma)
+            forms = [(form, "finite") for form in finite.split()]
+            forms += [(gerund, "participle"), (past, "perfect"), (lemma, "infinitive")]
+            for form, mood in forms:
+                cues.setdefault(form, Cue(lemma, STANCES[name], mood, lemma not in mark_only))
+    return cues

@@ -46,13 +46,13 @@ _OBJECT_TO_VERBS = (
     " instruct recommend command want expect challenge remind pressure allow"
 )
 _OBJECT_VERBS = (
-    "accuse blame criticize criticise condemn denounce slam blast attack deny reject dispute dismiss"
-    " propose announce call oppose support endorse favor favour defend describe praise warn"
-    " apologize apologise complain question cite mention discuss demand recommend back decry mock"
-    " outline tout deride portray characterize characterise depict threaten admit acknowledge"
-    " concede confirm disclose reveal explain promise pledge request refer emphasize emphasise"
-    " stress highlight note suggest recall invoke unveil reiterate echo predict claim raise reference"
-    " address detail offer report"
+    "accuse blame criticize criticise condemn denounce slam blast attack deny reject dispute"
+    " dismiss propose announce call oppose support endorse favor favour defend describe praise"
+    " warn apologize apologise complain question cite mention discuss demand recommend back"
+    " decry mock outline tout deride portray characterize characterise depict threaten admit"
+    " acknowledge concede confirm disclose reveal explain promise pledge request refer"
+    " emphasize emphasise stress highlight note suggest recall invoke unveil reiterate echo"
+    " predict claim raise reference address detail offer report"
 )
 _IRREGULAR = {
     "say": "says said saying",
@@ -178,14 +178,15 @@ ENGLISH = Lexicon(
         " once whether speaking asked pressed responding"
     ),
     between=word_set(
-        "has have had having is was were are been be being will would could should may might must"
-        " can do does did not never also then later now once again already still just even only"
-        " often recently repeatedly previously initially reportedly publicly privately quickly"
-        " simply further added finally first flatly bluntly angrily immediately subsequently soon"
-        " always sometimes originally earlier famously eventually briefly formally jokingly firmly"
-        " strongly clearly openly specifically actually too n't didn't hasn't wasn't doesn't don't"
-        " wouldn't explicitly rightly wrongly falsely correctly apparently admittedly directly"
-        " merely ever long since all both itself himself herself themselves nevertheless nonetheless however meanwhile instead too though"
+        "has have had having is was were are been be being will would could should may might"
+        " must can do does did not never also then later now once again already still just even"
+        " only often recently repeatedly previously initially reportedly publicly privately"
+        " quickly simply further added finally first flatly bluntly angrily immediately"
+        " subsequently soon always sometimes originally earlier famously eventually briefly"
+        " formally jokingly firmly strongly clearly openly specifically actually too n't didn't"
+        " hasn't wasn't doesn't don't wouldn't explicitly rightly wrongly falsely correctly"
+        " apparently admittedly directly merely ever long since all both itself himself herself"
+        " themselves nevertheless nonetheless however meanwhile instead too though"
     ),
     auxiliaries=word_set(
         "has have had is was were are will would could should may might must can cannot do does did"
@@ -234,20 +235,21 @@ ENGLISH = Lexicon(
         " weekend moment past time decade decades ago summer winter spring fall late earlier early"
     ),
     impersonal=word_set(
-        "american americans democratic democrats democrat republican republicans house senate white"
-        " congress united states department party committee court supreme university college news"
-        " times post street city county council union association institute foundation agency bureau"
-        " office ministry embassy company corporation corp inc group bank national federal state"
-        " north south east west northern southern eastern western central new york washington london"
-        " europe america africa asia european african asian latin chinese russian british french"
-        " german iran iraq israel mexico mexican california texas florida ohio virginia obamacare"
-        " wikileaks twitter facebook google instagram gop cia fbi doj nato un eu isis act bill"
-        " constitution amendment christmas christian christians muslim muslims islam islamic jewish"
-        " catholic internet tea campaign administration government international world war center"
-        " museum island river bay beach airport air force army navy school high church hospital"
-        " hotel tower palace capitol avenue road park square conference convention day award prize"
-        " league club team fox cnn nbc cbs abc msnbc npr journal magazine press radio network"
-        " english spanish i'm i've"
+        "american americans democratic democrats democrat republican republicans house senate"
+        " white congress united states department party committee court supreme university"
+        " college news times post street city county council union association institute"
+        " foundation agency bureau office ministry embassy company corporation corp inc group"
+        " bank national federal state north south east west northern southern eastern western"
+        " central new york washington london europe america africa asia european african asian"
+        " latin chinese russian british french german iran iraq israel mexico mexican"
+        " california texas florida ohio virginia obamacare wikileaks twitter facebook google"
+        " instagram gop cia fbi doj nato un eu isis act bill constitution amendment christmas"
+        " christian christians muslim muslims islam islamic jewish catholic internet tea"
+        " campaign administration government international world war center museum island river"
+        " bay beach airport air force army navy school high church hospital hotel tower palace"
+        " capitol avenue road park square conference convention day award prize league club"
+        " team fox cnn nbc cbs abc msnbc npr journal magazine press radio network english"
+        " spanish i'm i've"
     ),
     documents=word_set(
         "statement letter report post tweet memo document note decree message text order ruling"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from service.domain.extraction.lexicon import STANCES, Cue, Lexicon
+from service.domain.extraction.lexicon import Lexicon, make_cues
 from service.domain.text.lexicon import word_set
 
 _VERBS = {
-    "neutral": "afirmar señalar explicar indicar manifestar expresar declarar agregar añadir"
+    "neutral": "decir afirmar señalar explicar indicar manifestar expresar declarar agregar añadir"
     " comentar precisar apuntar subrayar destacar recordar reiterar recalcar remarcar enfatizar"
-    " puntualizar anotar aclarar aseverar concluir responder contestar replicar escribir anunciar"
-    " informar relatar contar narrar publicar tuitear opinar considerar resaltar especificar"
-    " detallar revelar confirmar testificar insistir observar matizar apostillar zanjar resumir"
-    " exclamar gritar susurrar continuar proseguir sugerir acotar describir calificar denominar llamar tachar"
-    " bautizar definir citar leer celebrar lamentar criticar condenar comparar hablar referir"
+    " puntualizar anotar aclarar aseverar concluir responder contestar replicar escribir"
+    " anunciar informar relatar contar narrar publicar tuitear opinar considerar resaltar"
+    " especificar detallar revelar confirmar testificar insistir observar matizar apostillar"
+    " zanjar resumir exclamar gritar susurrar continuar proseguir sugerir acotar describir"
+    " calificar denominar llamar tachar bautizar definir citar leer celebrar lamentar criticar"
+    " condenar comparar hablar referir"
     " predecir reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar",
     "claims": "asegurar sostener alegar denunciar acusar pretender quejar insinuar proclamar",
     "denies": "negar desmentir rechazar descartar refutar",
@@ -23,7 +24,6 @@ _VERBS = {
     " llamar",
     "asks": "preguntar cuestionar interrogar consultar",
     "jokes": "bromear ironizar",
-    "say": "decir",
 }
 _IRREGULAR = {
     "decir": "dice dicen dijo dijeron decía decían dirá diría diga dijera|diciendo|dicho",
@@ -64,39 +64,16 @@ _FAMILIES = {
 }
 
 
-def _forms(lemma: str) -> dict[str, str]:
-    if lemma in _IRREGULAR:
-        finite, gerund, past = _IRREGULAR[lemma].split("|")
-        forms = finite.split()
-    else:
-        stem = lemma[:-2]
-        endings, gerund_end, past_end = _FAMILIES[lemma[-2:]]
-        forms = [stem + ending for ending in endings.split()]
-        gerund, past = stem + gerund_end, stem + past_end
-    return {
-        **dict.fromkeys(forms, "finite"),
-        gerund: "participle",
-        past: "perfect",
-        lemma: "infinitive",
-    }
-
-
-def _make_cues() -> dict[str, Cue]:
-    cues: dict[str, Cue] = {}
-    for name, nouns in _NOUNS.items():
-        cues.update({n: Cue(n, STANCES[name], "noun", takes_clause=False) for n in nouns.split()})
-    for name, verbs in _VERBS.items():
-        stance = STANCES.get(name, STANCES["neutral"])
-        for lemma in verbs.split():
-            for form, mood in _forms(lemma).items():
-                if form not in cues:
-                    cues[form] = Cue(lemma, stance, mood, lemma not in _MARK_ONLY)
-    return cues
+def _forms(lemma: str) -> tuple[str, str, str]:
+    stem = lemma[:-2]
+    endings, gerund, past = _FAMILIES[lemma[-2:]]
+    finite = " ".join(stem + ending for ending in endings.split())
+    return finite, stem + gerund, stem + past
 
 
 SPANISH = Lexicon(
     language="es",
-    cues=_make_cues(),
+    cues=make_cues(_VERBS, _NOUNS, _IRREGULAR, _forms, _MARK_ONLY),
     he=word_set("él"),
     she=word_set("ella"),
     they=word_set("ellos ellas"),
@@ -201,4 +178,5 @@ SPANISH = Lexicon(
         " gritaban camisetas"
     ),
     subject_optional=True,
+    conjunction_only=True,
 )

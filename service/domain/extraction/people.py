@@ -152,6 +152,9 @@ class People:
         skipped = title_words(folded)
         if len(run) - skipped == 1 and folded[-1] in self.reading.lexicon.titles:
             return None
+        lexicon = self.reading.lexicon
+        if lexicon.capital_nouns and words[first + skipped].lower in lexicon.roles:
+            return None
         return self._written(first + skipped, phrase.last)
 
     def _written(self, first: int, last: int) -> str:
@@ -266,6 +269,11 @@ class Salience:
             for name, places in self.places.items()
             if bisect_left(places, end) > bisect_left(places, start)
         }
+
+    def only_one_before(self, at: int) -> str | None:
+        """Returns the one person named before a place, None if there are others."""
+        named = [name for name, places in self.places.items() if places[0] < at]
+        return named[0] if len(named) == 1 else None
 
     def rank(self, at: int, gender: str | None) -> list[tuple[float, str]]:
         """Returns those who may be meant by a pronoun of this gender, best first.

@@ -17,7 +17,7 @@ PARTICLES = word_set(
 _ABBREVIATED = re.compile(r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st)$")
 _MODIFIERS = 6
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
-_GERUND_ENDINGS = {"en": "ing", "es": "ndo"}
+_GERUND_ENDINGS = {"en": "ing", "es": "ndo", "pt": "ndo", "it": "ndo"}
 _OF = word_set("of for at from in with de del para du des der della di do da")
 
 
@@ -46,6 +46,8 @@ class Phrases:
         gap = self.words[index].gap
         if gap.isspace():
             return "\n" not in gap
+        if gap in {"", "-", "-t-"}:
+            return index > 0
         before = self.words[index - 1].lower if index else ""
         if gap.lstrip(".").isspace() and gap[0] == ".":
             return _ABBREVIATED.match(before) is not None or before[-1] == "."

@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from service.domain.extraction.lexicon import Lexicon
 
 MASK = "\u00a4"
-_WORD = re.compile(
-    r"EE\.\s?UU\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|@?[^\W_]+(?:[-'’][^\W_]+)*"
+_PLAIN_WORD = r"EE\.\s?UU\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|@?[^\W_]+(?:[-'’][^\W_]+)*"
+_WORD = re.compile(_PLAIN_WORD)
+# "l’homme", "qu’il", "dell’accordo" and "a-t-il", "dit-elle" are two words each.
+_ELIDED = (
+    r"(?i:qu|jusqu|lorsqu|puisqu|quoiqu|[ldnsjcmt]|un|dell|all|nell|sull|dall|quest|quell)"
+    r"['’](?=\w)"
 )
+_ASKING = r"[^\W_]+(?=-(?:t-)?(?:ils?|elles?|on|je)\b)"
+_WORDS = {
+    "fr": re.compile(f"{_ELIDED}|{_ASKING}|{_PLAIN_WORD}"),
+    "it": re.compile(f"{_ELIDED}|{_PLAIN_WORD}"),
+}
 _STOPS = ".!?…"
 
 
@@ -59,7 +68,7 @@ class Reading:
         self.stretches = _outermost(everything)
         self._stretch_starts = [stretch.outer.start for stretch in self.stretches]
         self.masked = _mask(text, self.stretches)
-        self.words = _read_words(self.masked)
+        self.words = _read_words(self.masked, _WORDS.get(lexicon.language, _WORD))
         self._word_starts = [word.start for word in self.words]
         self.sentences = self._read_sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -132,10 +141,10 @@ def _mask(text: str, stretches: list[Stretch]) -> str:
     return "".join(pieces)
 
 
-def _read_words(masked: str) -> list[Word]:
+def _read_words(masked: str, pattern: re.Pattern[str]) -> list[Word]:
     words: list[Word] = []
     done = 0
-    for match in _WORD.finditer(masked):
+    for match in pattern.finditer(masked):
         start, end = match.span()
         text = match[0]
         words.append(Word(start, end, text, text.lower(), masked[done:start], text[0].isupper()))

@@ -216,8 +216,10 @@ class Resolver:
 
     def _choose_holder(self, held: list[Held], at: int) -> str | None:
         names = list(dict.fromkeys(self.people.full_name(entry.person.name) for entry in held))
-        if len(names) <= 1:
-            return names[0] if names else None
+        if not names:
+            return self.salience.only_one_before(at)
+        if len(names) == 1:
+            return names[0]
         subject = self._subject_of_sentence_before(at)
         for name in (subject, self.last_speaker):
             if name in names:

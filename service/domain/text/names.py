@@ -131,9 +131,9 @@ def compare_names(a: str | None, b: str | None) -> NameRelation:
         return NameRelation.UNKNOWN
     if left == right:
         return NameRelation.SAME
-    if _SUFFIXES.intersection(left) != _SUFFIXES.intersection(right):
-        if 1 not in {len(left), len(right)}:
-            return NameRelation.UNKNOWN if left[0] == right[0] else NameRelation.DIFFERENT
+    alone = 1 in {len(left), len(right)}
+    if not alone and _SUFFIXES.intersection(left) != _SUFFIXES.intersection(right):
+        return NameRelation.UNKNOWN if left[0] == right[0] else NameRelation.DIFFERENT
     short, long = sorted((left, right), key=lambda keys: (len(keys), keys))
     if len(short) == 1:
         return _compare_single(short[0], long)

@@ -1,0 +1,152 @@
+"""What was promised, asked, denied or criticised: complements that are no full clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.attribution import Found
+from service.domain.extraction.reading import MASK
+from service.domain.text.lexicon import word_set
+
+if TYPE_CHECKING:
+    from service.domain.extraction.attribution import Attributor
+    from service.domain.extraction.reading import Reading, Sentence
+
+_VERB_WITHIN = 9
+_FEWEST_WORDS = 3
+_OPENS_OBJECT = word_set("of for against about on to as")
+_TRAILING = ' \t\n\r,.;:!?…—–-”"“'
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A content clause ``[start, end)`` with what attributes it.
+
+    ``resumes``: it is the rest of the sentence whose first part is the clause before it in the
+    list ("The talks, he said, had failed").
+    """
+
+    start: int
+    end: int
+    found: Found
+    resumes: bool = False
+
+
+class Complements:
+    """Makes clauses of one reading and finds complements of verbs and nouns."""
+
+    def __init__(self, reading: Reading, attributor: Attributor) -> None:
+        """Keeps the reading and the patterns that find subjects."""
+        self.reading = reading
+        self.attributor = attributor
+        self.words = reading.words
+        self.lexicon = reading.lexicon
+        self.phrases = attributor.phrases
+
+    def has_comma(self, index: int) -> bool:
+        """Whether a comma, also one inside closing marks, stands before this word."""
+        before = self.words[index - 1].end if index else 0
+        return "," in self.reading.text[before : self.words[index].start]
+
+    def complement(self, cue: int, sentence: Sentence) -> Clause | None:
+        """Reads what was promised, asked, denied or criticised: "refused to resign"."""
+        entry = self.lexicon.cues[self.words[cue].lower]
+        first = cue + 1
+        if first >= sentence.last or not self.words[first].gap.isspace():
+            return None
+        lower = self.words[first].lower
+        if lower in {"to", "a"} and entry.lemma in self.lexicon.to_verbs:
+            start: int | None = first
+        elif entry.lemma in self.lexicon.object_to_verbs and self._reaches_to(first, sentence):
+            start = first + 1 if lower == "on" else first
+        elif entry.lemma in self.lexicon.object_verbs:
+            start = self._object_start(first)
+        else:
+            start = None
+        if start is None or self.attributor.is_passive(cue, sentence.first):
+            return None
+        subject = self.attributor.subject_of(cue, sentence.first)
+        if entry.mood == "participle":
+            found = self.attributor.with_subject(cue, sentence.first, cue)
+            subject = found.subject if found is not None else None
+        if subject is None or not self._can_speak(subject.first, subject.last):
+            return None
+        end = self._complement_end(start, sentence)
+        return self.make(self.words[start].start, end, Found("complement", cue, subject))
+
+    def _reaches_to(self, first: int, sentence: Sentence) -> bool:
+        """Whether "to" follows the one who is asked: "urged the ministers to resign"."""
+        if self.words[first].lower in {"to", "a"}:
+            return False
+        for at in range(first + 1, min(sentence.last, first + _VERB_WITHIN)):
+            if not self.words[at].gap.isspace():
+                return False
+            if self.words[at].lower in {"to", "a"}:
+                return True
+        return False
+
+    def _object_start(self, first: int) -> int | None:
+        lower = self.words[first].lower
+        if lower in _OPENS_OBJECT:
+            return first
+        if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
+            return None
+        return None if self.phrases.is_between(first) else first
+
+    def _can_speak(self, first: int, last: int) -> bool:
+        return any(
+            self.phrases.is_name(at)
+            or self.words[at].lower in self.lexicon.roles
+            or self.words[at].lower in self.lexicon.pronouns
+            for at in range(first, last)
+        )
+
+    def _complement_end(self, first: int, sentence: Sentence) -> int:
+        for at in range(first + 1, sentence.last):
+            gap = self.words[at].gap
+            if any(mark in gap for mark in ",;:—–(") or (MASK in gap and self.has_comma(at)):
+                return self.end_before(at)
+        return sentence.end
+
+    def after_noun(self, noun: int, sentence: Sentence) -> Clause | None:
+        """Reads "Trump's claim that …" and "his promise to …"."""
+        opens = noun + 1
+        if opens + 1 >= sentence.last or not self.phrases.is_glued(opens):
+            return None
+        lower = self.words[opens].lower
+        if lower not in {"that", "to"} or self.lexicon.conjunction_only:
+            return None
+        owned = self.attributor.owned_noun(noun, sentence.first)
+        if owned is None:
+            return None
+        first = opens + 1 if lower == "that" else opens
+        return self.make(self.words[first].start, self._complement_end(first, sentence), owned)
+
+    def end_before(self, index: int) -> int:
+        """Where the text before this word ends, closing marks included."""
+        gap_start = self.words[index - 1].end
+        masked = self.reading.masked[gap_start : self.words[index].start]
+        marks = max(masked.rfind(MASK), masked.rfind("”"))
+        return gap_start + marks + 1
+
+    def make(
+        self,
+        start: int,
+        end: int,
+        found: Found,
+        *,
+        fewest: int = _FEWEST_WORDS,
+        resumes: bool = False,
+    ) -> Clause | None:
+        """Returns the clause without outer punctuation, or None if it holds too few words."""
+        text = self.reading.text
+        while end > start and text[end - 1] in _TRAILING and not self._closes_stretch(end):
+            end -= 1
+        count = self.reading.word_at_or_after(end) - self.reading.word_at_or_after(start)
+        holds = any(char == MASK for char in self.reading.masked[start:end])
+        enough = count >= (min(fewest, 2) if holds else fewest)
+        return Clause(start, end, found, resumes) if enough else None
+
+    def _closes_stretch(self, end: int) -> bool:
+        return self.reading.masked[end - 1] in MASK + "”" and self.reading.text[end - 1] != "\n"
