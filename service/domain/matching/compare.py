@@ -29,7 +29,7 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
         if a.language == b.language:
             match = replace(match, features=explain(a, b))
         if cosine is not None:
-            match = join_meaning(match, judge_semantic(a, b, cosine))
+            match = join_meaning(match, judge_semantic(a, b, cosine, asked=True))
     differences = _find(a, b, match)
     return Comparison(match, differences, tuple(d for d in differences if d.changes_meaning))
 

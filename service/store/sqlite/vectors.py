@@ -62,7 +62,7 @@ class VectorWriting(VectorReading):
         Raises:
             StoreError: a wording is not stored.
         """
-        known = dict(
+        known: dict[str, int] = dict(
             self._session.rows(
                 "select wording.public_id, wording.id from json_each(?) as wanted"
                 " cross join wording on wording.public_id = wanted.value",
