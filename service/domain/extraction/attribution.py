@@ -153,11 +153,12 @@ class Attributor(Subjects):
 
     def according(self, low: int, high: int) -> Found | None:
         """Returns whom an "according to" at this word names, if one stands there."""
+        if low >= high or self.words[low].lower not in self.according_words:
+            return None
         for phrase in self.lexicon.according:
             size = len(phrase)
-            if tuple(word.lower for word in self.words[low : low + size]) != phrase:
-                continue
-            if low + size >= high:
+            found = tuple(word.lower for word in self.words[low : low + size])
+            if found != phrase or low + size >= high:
                 continue
             subject = self.phrases.starting_at(low + size, high)
             if subject is not None:

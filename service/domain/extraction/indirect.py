@@ -11,6 +11,7 @@ from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
+    from service.domain.extraction.attribution import Attributor
     from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Reading, Sentence
 
@@ -29,6 +30,11 @@ _LEFT_OUT = word_set("that que qu’ qu' che dass")
 class ClauseFinder(Complements):
     """Finds the content clauses of one reading, sentence by sentence."""
 
+    def __init__(self, reading: Reading, attributor: Attributor) -> None:
+        """Keeps the reading and the patterns that find subjects."""
+        super().__init__(reading, attributor)
+        self.openers = attributor.according_words | {"as", "como"}
+
     def find(self) -> list[Clause]:
         """Returns the clauses in order of start; two of them never overlap."""
         clauses: list[Clause] = []
@@ -46,7 +52,8 @@ class ClauseFinder(Complements):
         for index in range(sentence.first, sentence.last):
             entry = self.lexicon.cues.get(self.words[index].lower)
             if entry is None:
-                found += self._according(index, sentence)
+                if self.words[index].lower in self.openers:
+                    found += self._according(index, sentence)
             elif self._is_governing(index, sentence.first):
                 around = self._around_cue(index, sentence)
                 if around:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from service.domain.model import Span
 
-_MARK = re.compile("''|``|[“”\"„‟«»‹›‘’‚'＂「」『』]")
+_MARKS = "“”\"„‟«»‹›‘’‚'＂「」『』"
+# More than three marks in a row are ornament, not quotation.
+_MARK = re.compile(f"(?P<noise>[{_MARKS}]{{4,}})|''|``|[{_MARKS}]")
+_LONG_CHARS = 2000
+_CHARS_PER_MARK = 8
 _CLOSES = {
     "“": '”"',
     "”": "”",
@@ -142,11 +146,16 @@ def _pair_marks(
     pairs: list[tuple[int, int, int]] = []
     stray = False
     start = paragraph.start
+    if _is_noise(text, paragraph):
+        return [], [], True
     if carried is not None:
         marks.push(carried)
         start += len(mark_at(text, start))
     for match in _MARK.finditer(text, start, paragraph.end):
         at, end = match.span()
+        if match["noise"] is not None:
+            stray = True
+            continue
         before = text[at - 1] if at > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         role = _role(text, at, before, after, marks)
@@ -169,6 +178,15 @@ def _pair_marks(
             for first, last, depth in pairs
         ]
     return pairs, [at for at in left if mark_at(text, at) not in _APOSTROPHES], stray
+
+
+def _is_noise(text: str, paragraph: Span) -> bool:
+    """Whether a long paragraph holds more marks than any prose."""
+    size = paragraph.end - paragraph.start
+    if size < _LONG_CHARS:
+        return False
+    marks = sum(text.count(mark, paragraph.start, paragraph.end) for mark in _MARKS)
+    return marks * _CHARS_PER_MARK > size
 
 
 def _settle(

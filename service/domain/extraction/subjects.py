@@ -29,6 +29,7 @@ class Subjects:
         self.phrases = phrases
         self.words = reading.words
         self.lexicon = reading.lexicon
+        self.according_words = frozenset(first for first, *_ in reading.lexicon.according)
 
     def is_speech(self, index: int) -> bool:
         """Whether the word is a finite form of a cue verb."""
