@@ -27,6 +27,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class QuoteError(Exception):
     """Base of every error that the service raises on purpose."""
@@ -45,6 +51,14 @@ class InputError(QuoteError):
         super().__init__(message)
         self.field = field
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Callable[..., InputError], tuple[str, str, str]]:
+        """Survives the way between processes; the default forgets the keywords."""
+        return partial(_rebuild, type(self)), (str(self), self.field, self.remedy)
+
+
+def _rebuild(kind: type[InputError], message: str, field: str, remedy: str) -> InputError:
+    return kind(message, field=field, remedy=remedy)
 
 
 class ArticleTooLargeError(InputError):

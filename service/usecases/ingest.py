@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.errors import (
@@ -43,19 +44,44 @@ def ingest(
     Raises:
         StoreError: nothing was stored.
     """
+    return store_articles(store, read_articles(articles, limits=limits, now=now), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticles:
+    """Articles that were checked and read, and outcomes that already name what is wrong.
+
+    ``prepared`` pairs the place of an article among the outcomes with what was read of it.
+    """
+
+    outcomes: tuple[IngestOutcome, ...]
+    prepared: tuple[tuple[int, PreparedArticle], ...]
+
+
+def read_articles(
+    articles: Sequence[ArticleInput], *, limits: Limits, now: datetime
+) -> ReadArticles:
+    """Checks articles and reads their quotations: the larger part of the work, and pure.
+
+    Needs no store, so that it can be done in another process while one is being stored.
+    """
     outcomes: list[IngestOutcome] = [IngestOutcome()] * len(articles)
-    checked: list[tuple[int, ArticleInput, str]] = []
+    prepared = []
     for index, article in enumerate(articles):
         try:
             check_article(article, limits)
-            checked.append((index, article, canonical_url(article.url)))
+            prepared.append((index, prepare_article(article, canonical_url(article.url), now)))
         except InputError as error:
             outcomes[index] = IngestOutcome(problem=error)
-    # Reading quotations takes most of the time, so it is done before the write lock is held.
-    prepared = [(index, prepare_article(article, url, now)) for index, article, url in checked]
-    if prepared:
+    return ReadArticles(tuple(outcomes), tuple(prepared))
+
+
+def store_articles(store: QuoteStore, read: ReadArticles, *, now: datetime) -> list[IngestOutcome]:
+    """Stores articles that were read, and groups them; see ``ingest``."""
+    outcomes = list(read.outcomes)
+    if read.prepared:
         with store.writing() as tx:
-            fresh = _number_versions(tx, prepared, outcomes)
+            fresh = _number_versions(tx, read.prepared, outcomes)
             if fresh:
                 _store(tx, fresh, now)
     return outcomes
