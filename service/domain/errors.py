@@ -52,7 +52,7 @@ class InputError(QuoteError):
         self.field = field
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[Callable[..., InputError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[Callable[[str, str, str], InputError], tuple[str, str, str]]:
         """Survives the way between processes; the default forgets the keywords."""
         return partial(_rebuild, type(self)), (str(self), self.field, self.remedy)
 
