@@ -132,13 +132,18 @@ class YearScore:
 
 @dataclass(frozen=True, slots=True)
 class MatchingReport:
-    """Everything that was measured."""
+    """Everything that was measured.
+
+    ``alarmed``: of so many quoted pairs of one statement that are shown, so many carry an alarm.
+    Most of these alarms are false; no pair there was altered on purpose.
+    """
 
     sets: tuple[SetScore, ...]
     simple: tuple[SimpleScore, ...]
     key_recall: tuple[tuple[str, int, int], ...]
     bins: tuple[Bin, ...]
     altered: tuple[AlteredScore, ...]
+    alarmed: tuple[int, int]
     year: YearScore
     missed: tuple[JudgedPair, ...]
     wrong: tuple[JudgedPair, ...]
@@ -157,6 +162,7 @@ def evaluate_matching(folder: Path) -> MatchingReport:
         key_recall=tuple(_measure_keys(pairs)),
         bins=tuple(_measure_reliability(reporting)),
         altered=tuple(_score_altered(read_altered(folder))),
+        alarmed=_count_alarmed(reporting),
         year=_score_year(read_year(folder)),
         missed=tuple(sorted(missed, key=lambda item: item.match.score)),
         wrong=tuple(sorted(wrong, key=lambda item: -item.match.score)),
@@ -268,6 +274,15 @@ def _score_altered(pairs: Sequence[LabelledPair]) -> Iterable[AlteredScore]:
         shown_count = sum(shown for shown, _ in rows)
         calm_count = sum(calm for _, calm in rows)
         yield AlteredScore(languages, group, same, len(rows), shown_count, calm_count)
+
+
+def _count_alarmed(judged: Sequence[JudgedPair]) -> tuple[int, int]:
+    same = [
+        item.pair
+        for item in judged
+        if item.pair.same and item.pair.group == "direct" and _shown(item)
+    ]
+    return len(same), sum(bool(compare(pair.a, pair.b).alarms) for pair in same)
 
 
 def _score_year(quotations: Sequence[DatedQuotation]) -> YearScore:

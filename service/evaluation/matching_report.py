@@ -70,6 +70,7 @@ def render_text(report: MatchingReport) -> str:
             ],
         ),
         _altered_summary(report.altered),
+        "Of {} quoted pairs of one statement, {} carry an alarm.".format(*report.alarmed),
         *_year_part(report),
         *_error_part("Missed", report.missed),
         *_error_part("Wrongly shown", report.wrong),

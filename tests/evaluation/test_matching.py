@@ -87,6 +87,7 @@ def test_report_counts_what_was_judged(folder: Path):
     assert all(score.shown.f1 == 1.0 for score in whole.values() if score.pairs)
     assert report.key_recall == (("families, near_verbatim", 6, 6),)
     assert (report.missed, report.wrong) == ((), ())
+    assert report.alarmed[1] == 0
     assert report.year.quotations == 2
     assert report.year.meetings == 1
 

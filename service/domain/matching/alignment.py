@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.forms import (
@@ -9,6 +10,7 @@ from service.domain.matching.forms import (
     ELLIPSIS,
     NUMBER_SIGN,
     OPEN_BRACKET,
+    Form,
     read_forms,
     stem,
 )
@@ -24,6 +26,8 @@ _SENTENCE_ENDS: Final = frozenset(".!?¡¿:")
 _SKIPPED: Final = frozenset(" \t\n\r\u00a0\"'“”‘’«»()[]-–—")
 _WEAK: Final = frozenset({WordClass.FUNCTION, WordClass.PRONOUN})
 _JOINED: Final = 2
+_MOST_PAIRS: Final = 1_000_000
+_MIRRORED: Final = {"insert": "delete", "delete": "insert"}
 _OBLIGATIONS: Final = frozenset({"have", "has", "had"})
 
 
@@ -62,8 +66,7 @@ def read_spots(text: str, language: str) -> list[Spot]:
             continue
         start, end = tokens[form.first].start, tokens[form.last].end
         word_class = classify(word, language, is_name=_is_name(text, start))
-        if word in _OBLIGATIONS and index + 1 < len(forms) and forms[index + 1].word == "to":
-            word_class = WordClass.MODALITY
+        word_class = _in_context(forms, index, word_class)
         key = stem(MODAL_BASES.get(word, word), language)
         key = f"[{key}" if bracketed else key  # an editor's word is not what was said
         spots.append(Spot(word, key, start, end, word_class, bracketed))
@@ -72,6 +75,18 @@ def read_spots(text: str, language: str) -> list[Spot]:
     while spots and spots[-1].is_ellipsis:
         spots.pop()
     return spots
+
+
+def _in_context(forms: Sequence[Form], index: int, word_class: WordClass) -> WordClass:
+    """Returns the class that the neighbouring words give: "have to", "provided that"."""
+    word = forms[index].word
+    before = forms[index - 1].word if index else ""
+    after = forms[index + 1].word if index + 1 < len(forms) else ""
+    if word in _OBLIGATIONS and after == "to":
+        return WordClass.MODALITY
+    if (word == "provided" and after != "that") or (word == "only" and before == "not"):
+        return WordClass.FUNCTION
+    return word_class
 
 
 def span_of(text: str, spots: Sequence[Spot]) -> TextSpan | None:
@@ -84,7 +99,7 @@ def span_of(text: str, spots: Sequence[Spot]) -> TextSpan | None:
 
 def align_spots(a: Sequence[Spot], b: Sequence[Spot]) -> list[Block]:
     """Returns the edits from a to b; single little words between two edits count as edited."""
-    blocks = align([spot.key for spot in a], [spot.key for spot in b])
+    blocks = _find_blocks([spot.key for spot in a], [spot.key for spot in b])
     smooth: list[Block] = []
     for index, block in enumerate(blocks):
         inner = 0 < index < len(blocks) - 1
@@ -102,6 +117,25 @@ def align_spots(a: Sequence[Spot], b: Sequence[Spot]) -> list[Block]:
             current = Block("replace", before.a_start, current.a_end, before.b_start, current.b_end)
         smooth.append(current)
     return smooth
+
+
+def _find_blocks(a: list[str], b: list[str]) -> list[Block]:
+    """Returns the edits around the longest common stretch, then around the next on either side.
+
+    A longest common subsequence would gather little words from far away where a short text lies
+    in one place of a long one. The same edits come out whichever side is first.
+    """
+    if len(a) * len(b) > _MOST_PAIRS:
+        return align(a, b)
+    swapped = b < a
+    first, second = (b, a) if swapped else (a, b)
+    codes = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    if not swapped:
+        return [Block(*code) for code in codes]
+    return [
+        Block(_MIRRORED.get(tag, tag), b_start, b_end, a_start, a_end)
+        for tag, a_start, a_end, b_start, b_end in codes
+    ]
 
 
 def _is_rewritten(block: Block) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SIMILAR_NAME: Final = 0.6
 _INSTEAD: Final = 2
+_REPLACED_BY_EDITOR: Final = 3
+_REWRITTEN: Final = 12
 _SIMILAR_WORD: Final = 0.8
 _MIN_SPELLED: Final = 5
 _OPPOSITES: Final = ("un", "in", "im", "il", "ir", "dis", "non", "des")
@@ -72,8 +74,11 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
     """Returns the differences of one edit: words on one side, on the other, or on both."""
     if any(spot.is_ellipsis for spot in (*a, *b)):
         return _changed_ellipsis(pair, a, b)
-    if any(spot.bracketed for spot in (*a, *b)):
+    plain = [sum(not spot.bracketed for spot in side) for side in (a, b)]
+    if any(spot.bracketed for spot in (*a, *b)) and max(plain) <= _REPLACED_BY_EDITOR:
         return [_changed_bracket(pair, a, b)]
+    if len(a) + len(b) > _REWRITTEN and a and b:
+        return _changed_passage(pair, a, b)
     found: list[Difference] = []
     rest_a, rest_b = list(a), list(b)
     for word_class, kind in _KINDS.items():
@@ -99,6 +104,20 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
     if rest_a or rest_b:
         found.append(_changed_words(pair, rest_a, rest_b))
     return sorted(found, key=_position)
+
+
+def _changed_passage(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Difference]:
+    """A passage in other words: only its figures answer one another."""
+    figures = [[spot for spot in side if spot.word_class is WordClass.NUMBER] for side in (a, b)]
+    words = [{spot.word for spot in side} for side in figures]
+    found = [
+        _changed_special(pair, left, right)
+        for left, right in zip(*figures, strict=False)
+        if left.word not in words[1] and right.word not in words[0]
+    ]
+    spans = span_of(pair.a, a), span_of(pair.b, b)
+    whole = Difference(DifferenceKind.WORD_CHOICE, *spans, changes_meaning=False, reason=None)
+    return [whole, *found]
 
 
 def opposite_words(a: str, b: str) -> bool:

@@ -60,6 +60,12 @@ def find_differences(
     pair = Pair(a, b, language_a, reported)
     blocks = align_spots(spots_a, spots_b)
     found = _find_moved(pair, spots_a, spots_b, blocks)
+    kept = tuple(
+        spot
+        for block in blocks
+        if block.tag == "equal"
+        for spot in spots_a[block.a_start : block.a_end]
+    )
     moved = {index for index, _ in found}
     differences = [difference for _, difference in found[::2]]
     for index, block in enumerate(blocks):
@@ -73,7 +79,9 @@ def find_differences(
             ]
         elif index not in moved:
             spliced = _is_splice(pair, spots_a, spots_b, block)
-            differences += [spliced] if spliced else _changed_block(pair, spots_a, spots_b, block)
+            differences += (
+                [spliced] if spliced else _changed_block(pair, spots_a, spots_b, block, kept)
+            )
     differences = _join_moved(differences)
     if not differences:
         differences = _find_typography(a, b)
@@ -157,11 +165,16 @@ def _is_splice(pair: Pair, a: Sequence[Spot], b: Sequence[Spot], block: Block) -
 
 
 def _changed_block(
-    pair: Pair, a: Sequence[Spot], b: Sequence[Spot], block: Block
+    pair: Pair,
+    a: Sequence[Spot],
+    b: Sequence[Spot],
+    block: Block,
+    kept: tuple[Spot, ...],
 ) -> list[Difference]:
     mine, others = a[block.a_start : block.a_end], b[block.b_start : block.b_end]
-    special = any(spot.is_ellipsis or spot.bracketed for spot in (*mine, *others))
-    if special or (mine and others):
+    cut = any(spot.is_ellipsis for spot in (*mine, *others))
+    edited = all(spot.bracketed for spot in mine or others)
+    if cut or edited or (mine and others):
         return changed_stretch(pair, mine, others)
     text, spots, start, end = (
         (pair.a, a, block.a_start, block.a_end) if mine else (pair.b, b, block.b_start, block.b_end)
@@ -173,6 +186,7 @@ def _changed_block(
             spots=tuple(spots[start:end]),
             before=spots[start - 1] if start else None,
             after=spots[end] if end < len(spots) else None,
+            kept=kept,
             in_first=bool(mine),
             reported=pair.reported,
         )

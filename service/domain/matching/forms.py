@@ -154,9 +154,18 @@ def _number_at(pieces: list[tuple[str, int]], at: int, language: str) -> tuple[f
         else:
             break
         stop += 1
-    if stop == at or (stop == at + 1 and pieces[at][0] in AMBIGUOUS_NUMBERS):
+    alone = stop == at + 1 and pieces[at][0] in AMBIGUOUS_NUMBERS
+    if stop == at or (alone and not _is_ratio(pieces, stop)):
         return None, at
     return total + current, stop
+
+
+def _is_ratio(pieces: list[tuple[str, int]], at: int) -> bool:
+    """Whether "in three" goes on here: "one in three" is a figure, "one thing" is none."""
+    following = _word(pieces, at + 1)
+    return _word(pieces, at) == "in" and (
+        following in NUMBER_WORDS["en"] or following[:1].isdigit()
+    )
 
 
 def _may_follow(current: float, value: int, *, seen: bool) -> bool:

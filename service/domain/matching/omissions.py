@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.alignment import span_of
-from service.domain.matching.wordclasses import WordClass, is_condition
+from service.domain.matching.wordclasses import (
+    LIMITING,
+    VerbForm,
+    WordClass,
+    is_condition,
+    verb_form,
+)
 from service.domain.model import Difference, DifferenceKind
+from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,6 +21,12 @@ if TYPE_CHECKING:
     from service.domain.matching.alignment import Spot
 
 _SMALL: Final = 4
+_LONG_KEPT: Final = 7
+_SHORT_KEPT: Final = 2
+_SUBJECTS_AND_VERBS: Final = word_set(
+    "i we you he she it they there who am is are was were be have has had do does did"
+)
+_COORDINATORS: Final = word_set("and but or so y e pero o u sino")
 _CLAUSE_ENDS: Final = frozenset(",;:.!?—–()")
 _SENTENCE_ENDS: Final = frozenset(".!?")
 _MILD_WHEN_REPORTED: Final = frozenset({"will", "would", "had"})
@@ -29,7 +42,8 @@ class Gap(NamedTuple):
     """Words of one text that the other lacks, and the words around them that both have.
 
     ``before`` and ``after`` are None at the ends of what the two texts share: there the words
-    were cut off, not taken out. ``in_first`` says which of the two texts has them.
+    were cut off, not taken out. ``kept`` are the words that both have. ``in_first``
+    says which of the two texts has the gap's words.
     """
 
     text: str
@@ -37,6 +51,7 @@ class Gap(NamedTuple):
     spots: tuple[Spot, ...]
     before: Spot | None
     after: Spot | None
+    kept: tuple[Spot, ...]
     in_first: bool
     reported: bool
 
@@ -44,6 +59,20 @@ class Gap(NamedTuple):
     def at_end(self) -> bool:
         """Whether the words were cut off at the beginning or the end."""
         return self.before is None or self.after is None
+
+    @property
+    def keeps_clause(self) -> bool:
+        """Whether what both have says something that the gap's words could turn round."""
+        if len(self.kept) >= _LONG_KEPT:
+            return True
+        if self.language != "en":
+            return len(self.kept) >= _SHORT_KEPT
+        return any(
+            spot.word in _SUBJECTS_AND_VERBS
+            or spot.word_class is WordClass.MODALITY
+            or verb_form(spot.word, "en") is VerbForm.PAST
+            for spot in self.kept
+        )
 
 
 def left_out(gap: Gap) -> list[Difference]:
@@ -66,15 +95,20 @@ def left_out(gap: Gap) -> list[Difference]:
 
 
 def _is_telling(gap: Gap, spot: Spot) -> bool:
-    if gap.reported and spot.word in _MILD_WHEN_REPORTED:
+    mild = gap.reported and spot.word in _MILD_WHEN_REPORTED
+    if mild or (gap.at_end and not gap.keeps_clause):
         return False
     if spot.word_class is WordClass.NEGATION:
         return spot in _reach(gap, _CLAUSE_ENDS)
-    if is_condition(spot.word, gap.language):
+    if spot.word_class is WordClass.QUALIFIER and is_condition(spot.word, gap.language):
         return spot in _reach(gap, _SENTENCE_ENDS)
-    if len(gap.spots) > _SMALL or spot.word_class not in _SPECIAL:
-        return False
-    return spot.word_class is WordClass.QUALIFIER or not gap.at_end
+    return len(gap.spots) <= _SMALL and _is_telling_word(gap, spot)
+
+
+def _is_telling_word(gap: Gap, spot: Spot) -> bool:
+    if spot.word_class is WordClass.QUALIFIER:
+        return spot.word in LIMITING.get(gap.language, frozenset())
+    return spot.word_class in _SPECIAL and not gap.at_end
 
 
 def _reach(gap: Gap, stops: frozenset[str]) -> set[Spot]:
@@ -91,11 +125,23 @@ def _walk(gap: Gap, stops: frozenset[str], *, forward: bool) -> Iterator[Spot]:
         if forward
         else (lambda one, other: gap.text[other.end : one.start])
     )
+    if forward and _adds_clause(gap):
+        return
     for spot in gap.spots if forward else reversed(gap.spots):
         if any(char in stops for char in between(last, spot)):
             return
         yield spot
         last = spot
+
+
+def _adds_clause(gap: Gap) -> bool:
+    """Whether the words open a main clause of their own: "and we did not pay"."""
+    words = [spot.word for spot in gap.spots]
+    if len(words) <= _SMALL or words[0] not in _COORDINATORS:
+        return False
+    limits = any(is_condition(word, gap.language) for word in words[1:3])
+    stretch = gap.text[gap.spots[0].end : gap.spots[-1].end]
+    return not limits or "," in stretch
 
 
 def _kind(gap: Gap) -> DifferenceKind:

@@ -56,10 +56,20 @@ QUALIFIERS: Final = _sets(
     "parcialmente totalmente mayoría",
 )
 CONDITIONS: Final = _sets(
-    en="if unless only except until without provided whether",
-    es="si sólo solo solamente únicamente excepto salvo sin",
+    en="if unless only except until provided whether",
+    es="si sólo solo solamente únicamente excepto salvo",
 )
 """The qualifiers that make an alarm even where they go with a whole clause."""
+
+LIMITING: Final = _sets(
+    en="if unless only except until provided whether almost nearly barely some most sometimes "
+    "rarely few perhaps maybe probably possibly allegedly reportedly apparently likely unlikely "
+    "alleged partly half",
+    es="si sólo solo solamente únicamente excepto salvo hasta casi apenas algunos algunas algún "
+    "quizás quizá probablemente posiblemente presunto presunta presuntamente supuestamente pocos "
+    "pocas parcialmente mayoría",
+)
+"""The qualifiers without which a sentence says more than it did: dropping one is an alarm."""
 
 PRONOUNS: Final = _sets(
     en="i me my mine myself we us our ours ourselves you your yours he him his himself she her "
