@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,17 +19,18 @@ from service.cli.console import stdout, warn
 from service.cli.import_state import ImportState
 from service.cli.options import data_option, load_settings
 from service.cli.rows import PlainText, RowReader, find_files
-from service.cli.sinks import ServiceSink, Sink, StoreSink
+from service.cli.sinks import ServiceSink, Sink, StoreSink, Taken
 from service.store.factory import open_store
 from service.usecases.describe import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from service.domain.model import ArticleInput
     from service.settings import Settings
 
 _CHUNK_CHARS = 2_000_000
+_READ_AHEAD = 4
 
 
 @dataclass(slots=True)
@@ -57,6 +60,15 @@ class Tally:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A batch on its way: where its articles stood, and what ends it."""
+
+    path: Path
+    lines: list[int]
+    end: Callable[[], list[Taken]]
+
+
 class Importer:
     """Takes files in, chunk by chunk, and keeps count."""
 
@@ -64,6 +76,7 @@ class Importer:
         self._sink = sink
         self._state = state
         self._settings = settings
+        self._begun: deque[Begun] = deque()
         self.tally = Tally()
 
     def take_file(self, path: Path, plain: PlainText, bar: FileBar) -> None:
@@ -88,18 +101,29 @@ class Importer:
             chunk.append((line, row.article))
             chars += len(row.article.text)
             if len(chunk) >= self._settings.batch_chunk_lines or chars > _CHUNK_CHARS:
-                self._take(path, chunk)
-                self._state.note(path, line, finished=False)
+                self._begin(path, chunk)
                 bar.at(reader.position, self.tally.articles)
                 chunk, chars = [], 0
-        self._take(path, chunk)
+        self._begin(path, chunk)
+        while self._begun:
+            self._end_one()
         self._state.note(path, line, finished=True)
 
-    def _take(self, path: Path, chunk: list[tuple[int, ArticleInput]]) -> None:
+    def _begin(self, path: Path, chunk: list[tuple[int, ArticleInput]]) -> None:
         if not chunk:
             return
-        taken = self._sink.take([article for _, article in chunk])
-        for (line, _), result in zip(chunk, taken, strict=True):
+        end = self._sink.begin([article for _, article in chunk])
+        self._begun.append(Begun(path, [line for line, _ in chunk], end))
+        if len(self._begun) > _READ_AHEAD:
+            self._end_one()
+
+    def _end_one(self) -> None:
+        begun = self._begun.popleft()
+        self._count(begun.path, begun.lines, begun.end())
+        self._state.note(begun.path, begun.lines[-1], finished=False)
+
+    def _count(self, path: Path, lines: list[int], taken: list[Taken]) -> None:
+        for line, result in zip(lines, taken, strict=True):
             if result.fault is not None:
                 self._report(path, line, result.fault)
                 continue
@@ -139,6 +163,13 @@ class FileBar:
 @click.option("--url", "service_url", help="Import into the service running at this address.")
 @click.option("--outlet", help="Outlet of plain text files.")
 @click.option("--url-prefix", help="URL of a plain text file: this, then its name.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="one for each core",
+    help="Processes that read articles; 1 reads and stores in one.",
+)
 @click.option("--again", is_flag=True, help="Also take files that were imported before.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 when any row was bad.")
 def import_command(  # noqa: PLR0913  one parameter for each option
@@ -148,6 +179,7 @@ def import_command(  # noqa: PLR0913  one parameter for each option
     outlet: str | None,
     url_prefix: str | None,
     *,
+    workers: int,
     again: bool,
     strict: bool,
 ) -> None:
@@ -159,7 +191,7 @@ def import_command(  # noqa: PLR0913  one parameter for each option
     where it stopped; taking the same article in twice changes nothing.
     """
     settings = load_settings(data_dir=data_dir)
-    with _open_importer(settings, service_url, again=again) as importer:
+    with _open_importer(settings, service_url, again=again, workers=workers) as importer:
         take_files(importer, list(find_files(paths)), PlainText(outlet, url_prefix))
     tally = importer.tally
     stdout().print(tally.summary())
@@ -183,7 +215,7 @@ def take_files(importer: Importer, files: list[Path], plain: PlainText) -> None:
 
 @contextmanager
 def _open_importer(
-    settings: Settings, service_url: str | None, *, again: bool
+    settings: Settings, service_url: str | None, *, again: bool, workers: int
 ) -> Iterator[Importer]:
     if service_url is not None:
         # No memory of files: which service it was is more than an address tells.
@@ -198,6 +230,10 @@ def _open_importer(
         state = ImportState(settings.data_dir)
         if again or not coverage(store).articles:
             state.forget()
-        yield Importer(StoreSink(store, settings), state, settings)
+        sink = StoreSink(store, settings, workers=workers)
+        try:
+            yield Importer(sink, state, settings)
+        finally:
+            sink.close()
     finally:
         store.close()

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import click
 import httpx2 as httpx
 import orjson
 
-from service.usecases.ingest import ingest
+from service.usecases.ingest import ingest, read_articles, store_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from service.domain.model import ArticleInput
     from service.settings import Settings
     from service.store.base import QuoteStore
+    from service.usecases.ingest import ReadArticles
+    from service.usecases.views import IngestOutcome
 
 _TIMEOUT_SECONDS = 600.0
+_MOST_ALONE = 2
+_WORTH_A_POOL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +42,57 @@ class Taken:
 class Sink(Protocol):
     """Takes articles, durably, and tells what became of each."""
 
-    def take(self, articles: Sequence[ArticleInput]) -> list[Taken]:
-        """Returns what became of each, in order."""
+    def begin(self, articles: Sequence[ArticleInput]) -> Callable[[], list[Taken]]:
+        """Begins to take articles; what it returns ends it and tells what became of each.
+
+        Batches are ended in the order in which they were begun.
+        """
 
 
 class StoreSink:
-    """Into a store that this process holds."""
+    """Into a store that this process holds; other processes read ahead while one is stored."""
 
-    def __init__(self, store: QuoteStore, settings: Settings) -> None:
+    def __init__(self, store: QuoteStore, settings: Settings, *, workers: int = 1) -> None:
+        """``workers`` processes read articles; with one, this process does it all."""
         self._store = store
         self._limits = settings.limits()
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._begun = 0
 
-    def take(self, articles: Sequence[ArticleInput]) -> list[Taken]:
-        """See Sink.take."""
-        outcomes = ingest(self._store, articles, limits=self._limits, now=datetime.now(UTC))
-        return [
-            Taken(fault=f"{each.problem}. {each.problem.remedy}")
-            if each.problem
-            else Taken(each.mentions, each.is_new_article)
-            for each in outcomes
-        ]
+    def begin(self, articles: Sequence[ArticleInput]) -> Callable[[], list[Taken]]:
+        """See Sink.begin."""
+        now = datetime.now(UTC)
+        self._begun += 1
+        if self._workers < _MOST_ALONE or self._begun < _WORTH_A_POOL:
+            # Starting a process takes longer than reading a few batches.
+            return partial(self._ingest, tuple(articles), now)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=multiprocessing.get_context("spawn")
+            )
+        reading = self._pool.submit(read_articles, tuple(articles), limits=self._limits, now=now)
+        return partial(self._store_read, reading, now)
+
+    def close(self) -> None:
+        """Ends the other processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _ingest(self, articles: Sequence[ArticleInput], now: datetime) -> list[Taken]:
+        return _outcomes(ingest(self._store, articles, limits=self._limits, now=now))
+
+    def _store_read(self, reading: Future[ReadArticles], now: datetime) -> list[Taken]:
+        return _outcomes(store_articles(self._store, reading.result(), now=now))
+
+
+def _outcomes(outcomes: Sequence[IngestOutcome]) -> list[Taken]:
+    return [
+        Taken(fault=f"{each.problem}. {each.problem.remedy}")
+        if each.problem
+        else Taken(each.mentions, each.is_new_article)
+        for each in outcomes
+    ]
 
 
 class ServiceSink:
@@ -66,8 +105,12 @@ class ServiceSink:
         """Ends the connection."""
         self._client.close()
 
-    def take(self, articles: Sequence[ArticleInput]) -> list[Taken]:
-        """See Sink.take.
+    def begin(self, articles: Sequence[ArticleInput]) -> Callable[[], list[Taken]]:
+        """See Sink.begin."""
+        return partial(self._send, tuple(articles))
+
+    def _send(self, articles: Sequence[ArticleInput]) -> list[Taken]:
+        """Sends one batch.
 
         Raises:
             click.ClickException: the service cannot be reached, or refuses the whole batch.
