@@ -10,11 +10,16 @@ from service.usecases.ingest import check_text
 
 if TYPE_CHECKING:
     from service.domain.model import Comparison, Rendering
+    from service.semantic.index import SemanticIndex
     from service.usecases.config import Limits
 
 
-def compare_wordings(a: Rendering, b: Rendering, *, limits: Limits) -> Comparison:
+def compare_wordings(
+    a: Rendering, b: Rendering, *, limits: Limits, semantic: SemanticIndex | None = None
+) -> Comparison:
     """Returns how b relates to a, with every difference; stores nothing.
+
+    With ``semantic``, renderings without common words may turn out translations or paraphrases.
 
     Raises:
         InputError: one of the texts is missing, too long, or no text; ``field`` names it.
@@ -25,4 +30,4 @@ def compare_wordings(a: Rendering, b: Rendering, *, limits: Limits) -> Compariso
         except InputError as error:
             error.field = f"{side}.text"
             raise
-    return compare(a, b)
+    return compare(a, b, semantic.cosine(a.text, b.text) if semantic else None)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from service.domain.errors import EmptyTextError
 from service.domain.ids import outlet_id
 from service.domain.matching.retrieve import rank
+from service.domain.matching.semantic import answer
 from service.domain.model import Match, MatchStatus, Rendering
 from service.domain.statements.describe import speaker_id_of
+from service.domain.text.language import guess_language
 from service.domain.text.names import NameRelation, compare_names, fold_name
 from service.domain.text.normalise import fold
 from service.domain.text.tokens import words
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from service.domain.model import Sighting, Wording
+    from service.semantic.index import SemanticIndex
     from service.store.base import StoreReader
     from service.usecases.config import Limits
     from service.usecases.views import SearchFilter
 
 SPEAKERS_LOOKED_AT = 200
+NEAR_IN_MEANING = 50
+"""Wordings of each language that a query gets by meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,20 @@ class Found:
 
 
 def find_statements(
-    tx: StoreReader, text: str, where: SearchFilter, *, candidates: int, limits: Limits
+    tx: StoreReader,
+    text: str,
+    where: SearchFilter,
+    *,
+    candidates: int,
+    limits: Limits,
+    semantic: SemanticIndex | None = None,
 ) -> list[Found]:
     """Returns the statements with a wording that answers the text, best first.
 
     Ties fall to statements in marks before reported ones, then to the one in more sightings, then
-    to the earlier, then to the smaller id. Filters narrow the list; scores do not know them.
+    to the earlier, then to the smaller id. Filters narrow the list; scores do not know them. With
+    ``semantic``, what is near in meaning is found too, as a suggestion below all that holds the
+    words of the query.
 
     Raises:
         InputError: there is no text, no word in it, or too much of it.
@@ -59,28 +72,33 @@ def find_statements(
             "there is no word in the text", field="text", remedy="Give at least one word."
         )
     wording_ids = tx.find_candidates(CandidateQuery(words=query, limit=candidates))
-    matches = _score(tx, text, wording_ids)
+    near = dict(semantic.nearest(text, NEAR_IN_MEANING)) if semantic else {}
+    matches = _score(tx, text, list(dict.fromkeys((*wording_ids, *near))), near)
     sightings = _fitting(tx, tx.sightings_of_wordings(matches.keys()), where)
     found = _best_of_each(tx, matches, sightings)
     return [f for f in found if not where.statuses or f.match.status in where.statuses]
 
 
-def _score(tx: StoreReader, text: str, wording_ids: Sequence[str]) -> dict[str, Match]:
+def _score(
+    tx: StoreReader, text: str, wording_ids: Sequence[str], near: Mapping[str, float]
+) -> dict[str, Match]:
     wordings = tx.get_wordings(wording_ids)
     known = [wordings[id_] for id_ in wording_ids if id_ in wordings]
     by_language: dict[str, list[Wording]] = defaultdict(list)
     for wording in known:
         by_language[wording.language].append(wording)
     matches: dict[str, Match] = {}
+    query = Rendering(text, guess_language(text).language) if near else Rendering(text, "")
     for language, group in by_language.items():
         # The query is read as each wording's language: three words do not tell their own.
         scored = rank(Rendering(text, language), [Rendering(w.text, w.language) for w in group])
-        matches.update(
-            (w.id, m)
-            for w, m in zip(group, scored, strict=True)
-            if m.status is not MatchStatus.REJECTED
-        )
-    return matches
+        for wording, match in zip(group, scored, strict=True):
+            if (cosine := near.get(wording.id)) is not None:
+                stored = Rendering(wording.text, language)
+                matches[wording.id] = answer(query, stored, match, cosine)
+            else:
+                matches[wording.id] = match
+    return {id_: m for id_, m in matches.items() if m.status is not MatchStatus.REJECTED}
 
 
 def mention_filter(tx: StoreReader, where: SearchFilter) -> MentionFilter:

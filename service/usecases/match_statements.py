@@ -12,6 +12,7 @@ from service.usecases.views import MatchedStatement, SearchFilter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from service.semantic.index import SemanticIndex
     from service.store.base import QuoteStore, StoreReader
     from service.usecases.config import Limits
     from service.usecases.find_statements import Found
@@ -25,6 +26,7 @@ def match_statements(
     limit: int,
     threshold: float,
     limits: Limits,
+    semantic: SemanticIndex | None = None,
 ) -> dict[str, list[MatchedStatement]]:
     """Returns for each query the statements that carry its words, best first.
 
@@ -34,6 +36,7 @@ def match_statements(
         limit: most statements for each query.
         threshold: lowest score that counts, 0.0-1.0.
         limits: how much may be asked.
+        semantic: finds what is near in meaning; None leaves it at words.
 
     Raises:
         LimitError: too many queries.
@@ -46,14 +49,16 @@ def match_statements(
             remedy=f"Ask at most {limits.max_queries} at once.",
         )
     with store.reading() as tx:
-        found = {key: _find(tx, key, query, limits) for key, query in queries.items()}
+        found = {key: _find(tx, key, query, limits, semantic) for key, query in queries.items()}
         return {
             key: show(tx, [f for f in hits if f.match.score >= threshold][:limit], limits)
             for key, hits in found.items()
         }
 
 
-def _find(tx: StoreReader, key: str, query: MatchQuery, limits: Limits) -> list[Found]:
+def _find(
+    tx: StoreReader, key: str, query: MatchQuery, limits: Limits, semantic: SemanticIndex | None
+) -> list[Found]:
     where = SearchFilter(
         speakers=frozenset({query.speaker} if query.speaker else ()),
         outlets=frozenset({query.outlet} if query.outlet else ()),
@@ -62,7 +67,14 @@ def _find(tx: StoreReader, key: str, query: MatchQuery, limits: Limits) -> list[
         published_to=query.published_to,
     )
     try:
-        return find_statements(tx, query.text, where, candidates=limits.candidates, limits=limits)
+        return find_statements(
+            tx,
+            query.text,
+            where,
+            candidates=limits.candidates,
+            limits=limits,
+            semantic=semantic,
+        )
     except InputError as error:
         error.field = f"queries.{key}.{error.field}"
         raise

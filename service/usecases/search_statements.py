@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from service.domain.model import Mention
+    from service.semantic.index import SemanticIndex
     from service.store.base import QuoteStore, StoreReader
     from service.usecases.config import Limits
     from service.usecases.find_statements import Found
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FACET_MENTIONS = 20
 
 
-def search_statements(
+def search_statements(  # noqa: PLR0913  what is asked, where, which page
     store: QuoteStore,
     q: str,
     where: SearchFilter,
@@ -30,6 +31,7 @@ def search_statements(
     offset: int,
     limit: int,
     limits: Limits,
+    semantic: SemanticIndex | None = None,
 ) -> SearchPage:
     """Returns one page of the statements that carry the words, best first, with facet counts.
 
@@ -46,7 +48,14 @@ def search_statements(
             remedy=f"Ask for 1 to {limits.max_page} statements.",
         )
     with store.reading() as tx:
-        found = find_statements(tx, q, where, candidates=limits.candidates * 5, limits=limits)
+        found = find_statements(
+            tx,
+            q,
+            where,
+            candidates=limits.candidates * 5,
+            limits=limits,
+            semantic=semantic,
+        )
         page = found[offset : offset + limit]
         end = offset + limit
         return SearchPage(

@@ -10,17 +10,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.extraction.extract import extract
 from service.domain.matching.compare import compare
 from service.domain.matching.prepared import prepare
 from service.domain.matching.retrieve import rank
+from service.domain.matching.semantic import answer
 from service.domain.model import Form, MatchKind, MatchStatus, Rendering
 from service.domain.text.language import guess_language
 from service.domain.text.names import NameRelation, compare_names
 from service.domain.text.tokens import words
 from service.store.base import CandidateQuery, MentionFilter
+from service.usecases.find_statements import NEAR_IN_MEANING
 from service.usecases.ingest import check_text
 from service.usecases.statement_views import in_time_order
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         Sighting,
         Wording,
     )
+    from service.semantic.index import SemanticIndex
     from service.store.base import Coverage, QuoteStore, StoreReader
     from service.usecases.config import Limits
 
@@ -118,9 +121,16 @@ class CheckedQuotation:
 
 
 def verify(
-    store: QuoteStore, text: str, *, speaker: str | None = None, limits: Limits
+    store: QuoteStore,
+    text: str,
+    *,
+    speaker: str | None = None,
+    limits: Limits,
+    semantic: SemanticIndex | None = None,
 ) -> Verification:
     """Returns whether, where and in which form a quotation is attested; stores nothing.
+
+    With ``semantic``, translations and paraphrases are found by their meaning.
 
     Raises:
         InputError: there is no text, or too much of it.
@@ -128,7 +138,8 @@ def verify(
     check_text(text, field="text", limit=limits.max_query_chars)
     language = guess_language(text).language
     with store.reading() as tx:
-        return _verify(tx, Rendering(text, language, speaker), tx.coverage(), limits)
+        look = _Look(tx, limits, semantic)
+        return _verify(look, Rendering(text, language, speaker), tx.coverage())
 
 
 def check_draft(
@@ -138,6 +149,7 @@ def check_draft(
     title: str | None = None,
     language: str | None = None,
     limits: Limits,
+    semantic: SemanticIndex | None = None,
 ) -> tuple[list[CheckedQuotation], Coverage]:
     """Returns every direct or mixed quotation of a draft with its outcome; stores nothing.
 
@@ -150,8 +162,9 @@ def check_draft(
     found = extract(text, title=title, language=language).quotations
     with store.reading() as tx:
         coverage = tx.coverage()
+        look = _Look(tx, limits, semantic)
         checked = [
-            CheckedQuotation(q, _verify(tx, _as_rendering(q), coverage, limits))
+            CheckedQuotation(q, _verify(look, _as_rendering(q), coverage))
             for q in found
             if q.form in {Form.DIRECT, Form.MIXED}
         ]
@@ -167,9 +180,45 @@ def _as_rendering(quotation: Quotation) -> Rendering:
     )
 
 
-def _verify(tx: StoreReader, draft: Rendering, coverage: Coverage, limits: Limits) -> Verification:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where to look, and how far."""
+
+    tx: StoreReader
+    limits: Limits
+    semantic: SemanticIndex | None
+
+    def candidates(self, draft: Rendering, query: tuple[str, ...]) -> list[Candidate]:
+        """Returns the wordings that answer the draft's words or meaning best, best first."""
+        ids = self.tx.find_candidates(CandidateQuery(words=query, limit=self.limits.candidates))
+        near = dict(self.semantic.nearest(draft.text, NEAR_IN_MEANING)) if self.semantic else {}
+        ids = list(dict.fromkeys((*ids, *near)))
+        held = self.tx.get_wordings(ids)
+        wordings = [held[id_] for id_ in ids if id_ in held]
+        asked = Rendering(draft.text, draft.language)
+        stored = [Rendering(w.text, w.language) for w in wordings]
+        found: list[Candidate] = []
+        matches = rank(asked, stored)
+        for wording, rendering, match in zip(wordings, stored, matches, strict=True):
+            cosine = near.get(wording.id)
+            best = match if cosine is None else answer(asked, rendering, match, cosine)
+            if best.status is not MatchStatus.REJECTED:
+                found.append(Candidate(best.score, wording, cosine))
+        found.sort(key=lambda c: (-c.score, c.wording.id))
+        return found[:COMPARED]
+
+
+class Candidate(NamedTuple):
+    """A wording worth comparing; ``cosine`` where its meaning brought it."""
+
+    score: float
+    wording: Wording
+    cosine: float | None
+
+
+def _verify(look: _Look, draft: Rendering, coverage: Coverage) -> Verification:
     query = tuple(words(draft.text))
-    evidence = _gather(tx, draft, query, limits) if query else []
+    evidence = _gather(look, draft, query) if query else []
     attested = tuple(sorted({e.speaker_name for e in evidence if e.speaker_name}))
     outcomes = _outcomes(draft, evidence)
     return Verification(
@@ -182,35 +231,21 @@ def _verify(tx: StoreReader, draft: Rendering, coverage: Coverage, limits: Limit
     )
 
 
-def _gather(
-    tx: StoreReader, draft: Rendering, query: tuple[str, ...], limits: Limits
-) -> list[Evidence]:
+def _gather(look: _Look, draft: Rendering, query: tuple[str, ...]) -> list[Evidence]:
     """Returns the wordings that bear on the draft's words, strongest outcome first."""
-    ids = tx.find_candidates(CandidateQuery(words=query, limit=limits.candidates))
-    held = tx.get_wordings(ids)
-    wordings = [held[id_] for id_ in ids if id_ in held]
-    matches = rank(
-        Rendering(draft.text, draft.language), [Rendering(w.text, w.language) for w in wordings]
-    )
-    scored = [
-        (m.score, w)
-        for m, w in zip(matches, wordings, strict=True)
-        if m.status is not MatchStatus.REJECTED
-    ]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    best = [w for _, w in scored[:COMPARED]]
-    sightings = tx.sightings_of_wordings([w.id for w in best])
-    placed = tx.placements({s.id for group in sightings.values() for s in group})
-    mentions = tx.mentions_of_sightings(
-        placed.keys(), where=MentionFilter(), limit_each=limits.sources_per_wording
+    best = look.candidates(draft, query)
+    sightings = look.tx.sightings_of_wordings([c.wording.id for c in best])
+    placed = look.tx.placements({s.id for group in sightings.values() for s in group})
+    mentions = look.tx.mentions_of_sightings(
+        placed.keys(), where=MentionFilter(), limit_each=look.limits.sources_per_wording
     )
     evidence = []
-    for wording in best:
+    for candidate in best:
         by_statement: dict[str, list[Sighting]] = defaultdict(list)
-        for sighting in sightings.get(wording.id, ()):
+        for sighting in sightings.get(candidate.wording.id, ()):
             by_statement[placed[sighting.id].statement_id].append(sighting)
         for statement, group in by_statement.items():
-            piece = _weigh(draft, statement, wording, group, mentions)
+            piece = _weigh(draft, statement, candidate, group, mentions)
             if piece is not None:
                 evidence.append(piece)
     order = {outcome: place for place, outcome in enumerate(_ATTESTED)}
@@ -230,7 +265,7 @@ def _gather(
 def _weigh(
     draft: Rendering,
     statement: str,
-    wording: Wording,
+    candidate: Candidate,
     group: Sequence[Sighting],
     mentions: Mapping[str, Sequence[Mention]],
 ) -> Evidence | None:
@@ -238,10 +273,12 @@ def _weigh(
         group,
         key=lambda s: (_RELATIONS.index(compare_names(draft.speaker_name, s.speaker_name)), s.id),
     )
+    wording = candidate.wording
     # Speakers are held apart from the words here: the outcome says of each what it says.
     comparison = compare(
         Rendering(draft.text, draft.language, None, None, draft.reported),
         Rendering(wording.text, wording.language, None, None, named.reported),
+        candidate.cosine,
     )
     outcome = _outcome_of(comparison, draft)
     if outcome is None:

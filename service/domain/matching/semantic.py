@@ -70,7 +70,7 @@ MEANING_EXPLAINED: Final = (
     "Cosine of the sentence vectors: how close the two are in what they are about."
 )
 
-_BEST: Final = 0.9  # what is only suggested must not look certain
+_BEST: Final = 0.89  # what is only suggested must not look certain
 _FRAGMENT_WORDS: Final = 3
 _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
@@ -186,6 +186,36 @@ def join_meaning(lexical: Match, semantic: Match) -> Match:
     if semantic.status is MatchStatus.REJECTED:
         return replace(lexical, features=features)
     return replace(semantic, features=features)
+
+
+def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float) -> Match:
+    """Returns how a candidate answers a query, by its words and by its meaning.
+
+    What holds the words of the query verbatim stands as it is, above everything else. Otherwise
+    the two add up as independent evidence: nearness of meaning raises a score and never lowers it.
+
+    Args:
+        query: what is looked for.
+        candidate: what is stored.
+        lexical: the answer by words, see ``rank``.
+        cosine: of the two vectors.
+    """
+    if lexical.status is MatchStatus.CONFIRMED:
+        return lexical
+    meaning = judge_semantic(query, candidate, cosine, asked=True)
+    joined = join_meaning(lexical, meaning)
+    if joined.status is MatchStatus.REJECTED:
+        return joined
+    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * (1.0 - max(0.0, min(1.0, cosine)))
+    reason = joined.reason
+    if joined is lexical and meaning.status is not MatchStatus.REJECTED:
+        reason = f"{reason}; {meaning.reason}"
+    return replace(
+        joined,
+        score=round(max(lexical.score, _BEST * (1.0 - doubt)), 4),
+        features=lexical.features + meaning.features,
+        reason=reason,
+    )
 
 
 def _rejected(score: float, features: tuple[Feature, ...], reason: str) -> Match:
