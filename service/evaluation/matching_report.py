@@ -18,19 +18,7 @@ def render_text(report: MatchingReport) -> str:
     """Returns the report as Markdown tables and lists of errors."""
     parts = [
         "## Labelled pairs",
-        _table(
-            ["set", "half", "pairs", "P", "R", "F1 shown", "P confirmed", "R confirmed"],
-            [
-                [
-                    score.name,
-                    score.half,
-                    score.pairs,
-                    *_figures(score.shown),
-                    *_figures(score.confirmed)[:2],
-                ]
-                for score in report.sets
-            ],
-        ),
+        _set_table(report),
         "## Simple methods, reporting half, threshold from the tuning half",
         _table(
             ["method", "pairs", "threshold", "P", "R", "F1"],
@@ -94,6 +82,15 @@ def _figures(counts: Counts) -> list[str]:
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def _set_table(report: MatchingReport) -> str:
+    head = ["set", "half", "pairs", "P", "R", "F1 shown", "P confirmed", "R confirmed"]
+    rows = [
+        [s.name, s.half, s.pairs, *_figures(s.shown), *_figures(s.confirmed)[:2]]
+        for s in report.sets
+    ]
+    return _table(head, rows)
 
 
 def _altered_row(row: AlteredScore) -> list[object]:

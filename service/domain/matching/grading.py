@@ -20,7 +20,7 @@ VERY_LONG: Final = 8
 WINDOW_DAYS: Final = 14
 """Short quotations of five words or more are joined only within so many days."""
 
-SHORT_WINDOWS: Final = ((3, 3), (5, 7))
+SHORT_WINDOWS: Final = ((5, 7),)
 """Shorter ones within fewer: below so many words, so many days."""
 
 PHRASE_WORDS: Final = 3
