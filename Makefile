@@ -24,7 +24,7 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group test
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[semantic]' --group test
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/test.stamp
