@@ -21,3 +21,4 @@ class Limits:
     max_page: int = 1_000
     sources_per_wording: int = 50
     candidates: int = 200
+    max_draft_quotations: int = 200

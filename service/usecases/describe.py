@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.extract import EXTRACTOR
 from service.domain.matching.model import LEXICAL
-from service.domain.model import Feature
+from service.domain.matching.semantic import (
+    EVIDENCE,
+    MEANING_EXPLAINED,
+    SCALES,
+    SEMANTIC_NAME,
+    SEMANTIC_VERSION,
+)
+from service.domain.model import Feature, MatchKind
 from service.domain.statements.group import GROUPING
 from service.usecases.views import AlgorithmView
 
 if TYPE_CHECKING:
+    from service.semantic.index import SemanticIndex
     from service.store.base import Coverage, QuoteStore
 
 
@@ -20,7 +28,7 @@ def coverage(store: QuoteStore) -> Coverage:
         return tx.coverage()
 
 
-def algorithms() -> tuple[AlgorithmView, ...]:
+def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ...]:
     """Returns the algorithms in use, with features, weights and thresholds, and what is off."""
     extractor, _, extractor_version = EXTRACTOR.partition("/")
     grouping, _, grouping_version = GROUPING.partition("/")
@@ -57,13 +65,37 @@ def algorithms() -> tuple[AlgorithmView, ...]:
                 "them best and never bridge two statements."
             ),
         ),
-        AlgorithmView(
+        _semantic(semantic),
+    )
+
+
+def _semantic(semantic: SemanticIndex | None) -> AlgorithmView:
+    if semantic is None:
+        return AlgorithmView(
             role="semantic",
             name="none",
             version="0",
             description=(
-                "Off: no embedding model is installed. Paraphrases without shared words and "
-                "translations without shared figures or names are not found."
+                "Off: no model of meaning is loaded. Paraphrases without shared words, and "
+                "translations without shared figures or names, are not found."
             ),
+        )
+    return AlgorithmView(
+        role="semantic",
+        name=SEMANTIC_NAME,
+        version=SEMANTIC_VERSION,
+        description=(
+            f"On: vectors of {semantic.model}, {len(semantic)} wordings so far. They suggest "
+            "translations and paraphrases, and never confirm: they cannot see that a quotation "
+            "was altered. Figures and denials are compared as such."
         ),
+        features=(
+            Feature("meaning", 0.0, SCALES[MatchKind.TRANSLATION].slope, MEANING_EXPLAINED),
+            *(Feature(name, 0.0, weight, told) for name, (weight, told) in EVIDENCE.items()),
+        ),
+        thresholds={
+            f"{kind.value}_{name}": value
+            for kind, scale in SCALES.items()
+            for name, value in (("suggested", scale.link), ("asked", scale.asked))
+        },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.domain.errors import ArticleTooLargeError
 from service.domain.extraction.extract import extract
 from service.usecases.ingest import check_text
 
@@ -20,7 +21,7 @@ def extract_quotations(
     Raises:
         InputError: nothing to read, too much of it, or no text.
     """
-    check_text(text, field="text", limit=limits.max_text_chars)
+    check_text(text, field="text", limit=limits.max_text_chars, too_long=ArticleTooLargeError)
     if title is not None:
         check_text(title, field="title", limit=limits.max_title_chars, may_be_empty=True)
     return extract(text, title=title, language=language)

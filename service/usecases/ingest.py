@@ -94,7 +94,9 @@ def check_article(article: ArticleInput, limits: Limits) -> None:
         InputError: one of its kinds, naming the field.
     """
     canonical_url(article.url)
-    check_text(article.text, field="text", limit=limits.max_text_chars)
+    check_text(
+        article.text, field="text", limit=limits.max_text_chars, too_long=ArticleTooLargeError
+    )
     for field, value in (
         ("title", article.title),
         ("byline", article.byline),
@@ -104,20 +106,25 @@ def check_article(article: ArticleInput, limits: Limits) -> None:
             check_text(value, field=field, limit=limits.max_title_chars, may_be_empty=True)
 
 
-def check_text(text: str, *, field: str, limit: int, may_be_empty: bool = False) -> None:
+def check_text(
+    text: str,
+    *,
+    field: str,
+    limit: int,
+    may_be_empty: bool = False,
+    too_long: type[InputError] = LimitError,
+) -> None:
     """Checks that a text is there, within its limit, and can be kept code point for code point.
 
     Raises:
         EmptyTextError: nothing but white space.
-        ArticleTooLargeError: more code points than the limit (for ``text``).
-        LimitError: the same for any other field.
+        LimitError: more code points than the limit; another kind if ``too_long`` names one.
         UnsupportedTextError: NUL or lone surrogates.
     """
     if not may_be_empty and not text.strip():
         raise EmptyTextError(f"{field} is empty", field=field, remedy=f"Send a {field} with words.")
     if len(text) > limit:
-        kind = ArticleTooLargeError if field == "text" else LimitError
-        raise kind(
+        raise too_long(
             f"{field} has {len(text)} characters, the limit is {limit}",
             field=field,
             remedy=f"Send at most {limit} characters.",

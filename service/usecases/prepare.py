@@ -108,15 +108,11 @@ def text_sha256(text: str) -> str:
 
 
 def _make_version(article: ArticleInput, url: str, now: datetime, language: str) -> ArticleVersion:
-    host = host_key(url)
-    name = (article.outlet or "").strip()
     return ArticleVersion(
         article_id=ids.article_id(url),
         version=1,
         url=url,
-        outlet=Outlet(
-            id=ids.outlet_id(fold(name) if name else host), name=name or host, domains=(host,)
-        ),
+        outlet=article.registered or _make_outlet(article.outlet, url),
         title=article.title,
         byline=article.byline,
         language=language,
@@ -128,6 +124,16 @@ def _make_version(article: ArticleInput, url: str, now: datetime, language: str)
         content_sha256=content_sha256(article.title, article.text),
         origin_id=ids.origin_id(" ".join(fold(article.text).split())),
         extractor=EXTRACTOR,
+        page=article.page,
+    )
+
+
+def _make_outlet(given: str | None, url: str) -> Outlet:
+    """Returns an outlet that no registry knows: of this name, else of the host."""
+    host = host_key(url)
+    name = (given or "").strip()
+    return Outlet(
+        id=ids.outlet_id(fold(name) if name else host), name=name or host, domains=(host,)
     )
 
 

@@ -140,7 +140,7 @@ def test_strange_texts_are_read_and_kept_as_they_are(client: TestClient, text: s
 QUERIES = {
     "no words": ({"queries": {"a": {"text": "…"}}}, 422, "empty-text", "queries.a.text"),
     "empty": ({"queries": {"a": {"text": ""}}}, 422, "empty-text", "queries.a.text"),
-    "too long": ({"queries": {"k": {"text": "a " * 2501}}}, 413, "article-too-large", None),
+    "too long": ({"queries": {"k": {"text": "a " * 2501}}}, 422, "limit-exceeded", None),
     "none": ({"queries": {}}, 422, "validation", "queries"),
     "too many": (
         {"queries": {str(n): {"text": "a"} for n in range(101)}},
