@@ -89,7 +89,10 @@ class Model:
 
     def explain(self, evidence: Evidence) -> tuple[Feature, ...]:
         """Returns every feature with its score, its weight and the words behind it."""
-        details = {function: function(evidence) for function in self._details()}
+        details = {
+            function: function(evidence)
+            for function in dict.fromkeys(weighted.detail for weighted in self.features)
+        }
         return tuple(
             Feature(
                 weighted.function.__name__,
@@ -99,9 +102,6 @@ class Model:
             )
             for weighted in self.features
         )
-
-    def _details(self) -> frozenset[DetailFunction]:
-        return frozenset(weighted.detail for weighted in self.features)
 
 
 LEXICAL: Final = Model(

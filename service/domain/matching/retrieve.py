@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,12 @@ _TEXT_WORDS: Final = 14
 _LEAST_OF_TEXT: Final = 0.2
 _LINK: Final = re.compile(r"https?://\S+|\bpic\.twitter\.com/\S+")
 _SIGNATURE: Final = re.compile(r"[—–-]\s[^—]{0,60}\(@\w{1,20}\)[^—]{0,24}\Z")
+_DETAILS: Final = {
+    "query_order": "share of the query in the same order, close together",
+    "query_run": "share of the query in one unbroken stretch",
+    "wording_words": "share of the wording, by rare words, in the query",
+    "information": "how much the common words say",
+}
 _VERBATIM: Final = 0.9
 _WHOLE: Final = 0.08
 _SUGGESTED: Final = 0.5
@@ -45,6 +51,7 @@ _WINDOW_SLACK: Final = 3
 _WRONG_SPEAKER: Final = 0.5
 _MISSPELT: Final = 0.8
 _MIN_MISSPELT: Final = 4
+_MISSPELT_CHARS: Final = 2
 _LITTLE_MASS: Final = 0.4
 _MUCH_MASS: Final = 3.0
 _PARTLY: Final = 2
@@ -62,15 +69,14 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
     are not read. A query with a speaker halves the score of another speaker's words.
     """
     query = replace(query, text=_without_signature(query.text))
-    mine = prepare(query.text, query.language)
-    beginnings = _beginnings(mine)
-    least = _HOPELESS * mine.mass
+    asked = _ask(query)
+    least = _HOPELESS * asked.prepared.mass
     found: list[Match] = []
     for candidate in candidates:
         text = folded(candidate.text)
-        near = sum(weight for begins, weight in beginnings if begins in text) >= least
+        near = sum(weight for begins, weight in asked.beginnings if begins in text) >= least
         if near:
-            found.append(_answer(query, mine, candidate))
+            found.append(_answer(asked, candidate))
         elif query.language != candidate.language:
             found.append(judge_translation(query, candidate))
         else:
@@ -78,49 +84,104 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a query needs once for all candidates.
+
+    ``weights`` are those of the features for a query of this length; below ``least`` a candidate
+    is no answer; ``beginnings`` are the first letters of the query's words with their weights: a
+    candidate with too few of them anywhere in its text is not worth taking apart.
+    """
+
+    query: Rendering
+    prepared: Prepared
+    weights: dict[str, float]
+    least: float
+    beginnings: tuple[tuple[str, float], ...]
+
+
+def _ask(query: Rendering) -> _Asked:
+    mine = prepare(query.text, query.language)
+    length = (len(mine.words) - _PHRASE_WORDS) / (_TEXT_WORDS - _PHRASE_WORDS)
+    text = min(1.0, max(0.0, length))  # 0.0 for a phrase, 1.0 for a text that nothing need cover
+    names = dict.fromkeys((*_PHRASE_WEIGHTS, *_TEXT_WEIGHTS))
+    beginnings: dict[str, float] = {}
+    for word, weight in zip(mine.words, mine.weights, strict=True):
+        begins = word.removeprefix(NUMBER_SIGN)[:_BEGINNING_CHARS]
+        beginnings[begins] = max(weight, beginnings.get(begins, 0.0))
+    return _Asked(
+        query=query,
+        prepared=mine,
+        weights={
+            name: (1.0 - text) * _PHRASE_WEIGHTS.get(name, 0.0)
+            + text * _TEXT_WEIGHTS.get(name, 0.0)
+            for name in names
+        },
+        least=(1.0 - text) * _SUGGESTED + text * _LEAST_OF_TEXT,
+        beginnings=tuple(beginnings.items()),
+    )
+
+
 def _without_signature(text: str) -> str:
     plain = _SIGNATURE.sub(" ", _LINK.sub(" ", text))
     return plain if plain.strip() else text
 
 
-def _beginnings(mine: Prepared) -> list[tuple[str, float]]:
-    """Returns the first letters of the query's words with their weights.
-
-    A candidate with too few of them anywhere in its text is not worth taking apart.
-    """
-    weights: dict[str, float] = {}
-    for word, weight in zip(mine.words, mine.weights, strict=True):
-        begins = word.removeprefix(NUMBER_SIGN)[:_BEGINNING_CHARS]
-        weights[begins] = max(weight, weights.get(begins, 0.0))
-    return list(weights.items())
-
-
-def _answer(query: Rendering, mine: Prepared, candidate: Rendering) -> Match:
-    # read in the language of the query: a short query's own language is often a guess
+def _answer(asked: _Asked, candidate: Rendering) -> Match:
     other = prepare(candidate.text, candidate.language)
-    kind = _find_verbatim(mine, other)
-    covered = min(1.0, mine.mass / other.mass) if other.mass else 0.0
+    kind = _find_verbatim(asked.prepared, other)
     if kind is not None and kind is not MatchKind.CONTAINS:
-        score = _VERBATIM + _WHOLE * covered + (0.02 if kind is MatchKind.IDENTICAL else 0.0)
-        features: tuple[Feature, ...] = (
-            Feature("query_verbatim", 1.0, 1.0, f'"{query.text}" stands word for word'),
-        )
-        status, reason = MatchStatus.CONFIRMED, "holds the words of the query"
+        match = _answer_verbatim(asked, other, kind)
     else:
-        score, features = _score_inexact(mine, other)
-        if kind is None:
-            kind = MatchKind.REPORTED if candidate.reported else MatchKind.REWORDED
-        status = MatchStatus.SUGGESTED
-        reason = f"{features[0].score:.0%} of the query by rare words: {features[0].detail}"
-    if compare_names(query.speaker_name, candidate.speaker_name) is NameRelation.DIFFERENT:
-        score *= _WRONG_SPEAKER
-        status, reason = MatchStatus.SUGGESTED, f"{reason}, but by another speaker"
-    if score < _least(mine) and status is not MatchStatus.CONFIRMED and kind in _INEXACT:
-        kind, status = MatchKind.DIFFERENT, MatchStatus.REJECTED
-    return Match(kind, round(min(1.0, score), 4), status, Bond.NONE, features, reason)
+        match = _answer_inexact(asked, other, kind, reported=candidate.reported)
+    relation = compare_names(asked.query.speaker_name, candidate.speaker_name)
+    if relation is not NameRelation.DIFFERENT or match.status is MatchStatus.REJECTED:
+        return match
+    return replace(
+        match,
+        score=round(match.score * _WRONG_SPEAKER, 4),
+        status=MatchStatus.SUGGESTED,
+        reason=f"{match.reason}, but by another speaker",
+    )
 
 
-_INEXACT: Final = frozenset({MatchKind.REPORTED, MatchKind.REWORDED})
+def _answer_verbatim(asked: _Asked, other: Prepared, kind: MatchKind) -> Match:
+    covered = min(1.0, asked.prepared.mass / other.mass) if other.mass else 0.0
+    score = _VERBATIM + _WHOLE * covered + (0.02 if kind is MatchKind.IDENTICAL else 0.0)
+    return Match(
+        kind,
+        round(min(1.0, score), 4),
+        MatchStatus.CONFIRMED,
+        Bond.NONE,
+        (Feature("query_verbatim", 1.0, 1.0, f'"{asked.query.text}" stands word for word'),),
+        "holds the words of the query",
+    )
+
+
+def _answer_inexact(
+    asked: _Asked, other: Prepared, kind: MatchKind | None, *, reported: bool
+) -> Match:
+    values = _measure(asked, other)
+    score = sum(values[name] * weight for name, weight in asked.weights.items())
+    score *= 1.0 - exp(-asked.prepared.mass / _LITTLE_MASS)  # stop words prove little
+    score = round(min(_BEST_INEXACT, score), 4)
+    if score < asked.least and kind is None:
+        return HOPELESS
+    shared = [found for found in asked.prepared.weight_of if found in other.weight_of]
+    listed = ", ".join(shared) or "none"
+    details = {**_DETAILS, "query_words": f"common words: {listed}"}
+    features = tuple(
+        Feature(name, round(values[name], 4), round(weight, 4), details[name])
+        for name, weight in asked.weights.items()
+    )
+    return Match(
+        kind or (MatchKind.REPORTED if reported else MatchKind.REWORDED),
+        score,
+        MatchStatus.SUGGESTED,
+        Bond.NONE,
+        features,
+        f"{values['query_words']:.0%} of the query by rare words: {listed}",
+    )
 
 
 def _find_verbatim(mine: Prepared, other: Prepared) -> MatchKind | None:
@@ -135,52 +196,30 @@ def _find_verbatim(mine: Prepared, other: Prepared) -> MatchKind | None:
     return None
 
 
-def _score_inexact(mine: Prepared, other: Prepared) -> tuple[float, tuple[Feature, ...]]:
-    stems, weights = _respelt(mine, other)
-    weight_of = {found: max(weights[at] for at in _places(stems, found)) for found in set(stems)}
-    total, mass = sum(weights) or 1.0, sum(weight_of.values()) or 1.0
-    shared = [found for found in dict.fromkeys(stems) if found in other.weight_of]
-    aligned, run = _aligned(stems, weights, other)
-    shared_mass = sum(weight_of[found] for found in shared)
-    values = {
-        "query_words": (shared_mass / mass, _listed(shared)),
-        "query_order": (aligned / total, "share of the query in the same order, close together"),
-        "query_run": (run / total, "share of the query in one unbroken stretch"),
-        "wording_words": (shared_mass / (other.mass or 1.0), "share of the wording in the query"),
-        "information": (1.0 - exp(-shared_mass / _MUCH_MASS), "how much the common words say"),
+def _measure(asked: _Asked, other: Prepared) -> dict[str, float]:
+    """Returns the features of a candidate that does not hold the query word for word."""
+    stems, weights = _respelt(asked.prepared, other)
+    held = other.weight_of
+    weight_of: dict[str, float] = {}
+    for found, weight in zip(stems, weights, strict=True):
+        weight_of[found] = max(weight, weight_of.get(found, 0.0))
+    mass, total = sum(weight_of.values()) or 1.0, sum(weights) or 1.0
+    shared = sum(weight for found, weight in weight_of.items() if found in held)
+    values = dict.fromkeys(asked.weights, 0.0) | {
+        "query_words": shared / mass,
+        "wording_words": min(1.0, shared / (other.mass or 1.0)),
+        "information": 1.0 - exp(-shared / _MUCH_MASS),
     }
-    text = _textness(mine)
-    features = tuple(
-        Feature(name, round(min(1.0, value), 4), round(_weight(name, text), 4), detail)
-        for name, (value, detail) in values.items()
+    # neither order nor run can be more than the words: what cannot do is not aligned
+    most = max(
+        values["query_words"],
+        sum(w for s, w in zip(stems, weights, strict=True) if s in held) / total,
     )
-    score = sum(feature.score * feature.weight for feature in features)
-    certainty = 1.0 - exp(-mass / _LITTLE_MASS)  # a query of stop words proves little
-    return min(_BEST_INEXACT, score * certainty), features
-
-
-def _textness(query: Prepared) -> float:
-    """Returns 0.0 for a phrase, 1.0 for a whole text, which no wording need cover."""
-    words = len(query.words)
-    return min(1.0, max(0.0, (words - _PHRASE_WORDS) / (_TEXT_WORDS - _PHRASE_WORDS)))
-
-
-def _weight(name: str, text: float) -> float:
-    return (1.0 - text) * _PHRASE_WEIGHTS.get(name, 0.0) + text * _TEXT_WEIGHTS.get(name, 0.0)
-
-
-def _least(query: Prepared) -> float:
-    """Returns the score below which a candidate is no answer: a text need not be covered."""
-    text = _textness(query)
-    return (1.0 - text) * _SUGGESTED + text * _LEAST_OF_TEXT
-
-
-def _places(stems: Sequence[str], found: str) -> list[int]:
-    return [at for at, other in enumerate(stems) if other == found]
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(words) or "none"
+    ceiling = values | {"query_order": most, "query_run": most}
+    if sum(ceiling[name] * weight for name, weight in asked.weights.items()) < asked.least:
+        return values
+    aligned, run = _aligned(stems, weights, other)
+    return values | {"query_order": aligned / total, "query_run": run / total}
 
 
 def _respelt(mine: Prepared, other: Prepared) -> tuple[list[str], list[float]]:
@@ -190,7 +229,11 @@ def _respelt(mine: Prepared, other: Prepared) -> tuple[list[str], list[float]]:
         if word in other.weight_of or len(word) < _MIN_MISSPELT or not word.isalpha():
             continue
         ratio, near = max(
-            ((character_ratio(word, found), found) for found in other.weight_of),
+            (
+                (character_ratio(word, found), found)
+                for found in other.weight_of
+                if found[0] == word[0] and abs(len(found) - len(word)) <= _MISSPELT_CHARS
+            ),
             default=(0.0, ""),
         )
         if ratio >= _MISSPELT:
