@@ -15,13 +15,23 @@ from service.http.handlers import install_handlers
 from service.http.limits import RequestLimiter, RequestLimits
 from service.http.openapi import install_openapi
 from service.http.request_log import RequestLog
-from service.http.routers import about, analysis, articles, finding, registry, statements
+from service.http.routers import (
+    about,
+    analysis,
+    articles,
+    checking,
+    finding,
+    registry,
+    statements,
+)
+from service.intake.desk import IntakeDesk
 from service.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
+    from service.semantic.worker import SemanticWorker
     from service.settings import Settings
     from service.store.base import QuoteStore
 
@@ -29,20 +39,28 @@ if TYPE_CHECKING:
 _BATCH_THREADS = 2
 
 
-def create_app(settings: Settings, store: QuoteStore) -> FastAPI:
+def create_app(
+    settings: Settings, store: QuoteStore, semantic: SemanticWorker | None = None
+) -> FastAPI:
     """Returns the application over this store, which it closes at its end.
 
     Args:
         settings: limits and the number of threads.
         store: open; no other application may use it.
+        semantic: works beside the requests, from the start of the application to its end; None
+            leaves it at words.
     """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        if semantic:
+            semantic.start()
         try:
             yield
         finally:
+            if semantic:
+                await anyio.to_thread.run_sync(semantic.stop)
             await anyio.to_thread.run_sync(store.close)
 
     app = make_api(lifespan)
@@ -52,6 +70,8 @@ def create_app(settings: Settings, store: QuoteStore) -> FastAPI:
         limits=settings.limits(),
         request_limits=limits,
         batch_threads=anyio.CapacityLimiter(_BATCH_THREADS),
+        desk=IntakeDesk.with_outlets(settings.outlets_file),
+        semantic=semantic,
     )
     keep_context(app, context)
     # Each wraps those before it: the last one is the outermost.
@@ -72,7 +92,7 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         redoc_url=None,
         redirect_slashes=False,
     )
-    for router in (articles, analysis, finding, statements, registry, about):
+    for router in (articles, analysis, checking, finding, statements, registry, about):
         app.include_router(router.router)
     install_handlers(app)
     install_openapi(app)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from service.app import create_app
 from service.logs import configure_logs
+from service.semantic.worker import SemanticWorker
 from service.settings import Settings
 from service.store.factory import open_store
 
 _settings = Settings()
 configure_logs(line_format=_settings.log_format, level=_settings.log_level)
-app = create_app(_settings, open_store(_settings.data_dir))
+_store = open_store(_settings.data_dir)
+app = create_app(_settings, _store, SemanticWorker(_store) if _settings.semantic else None)

@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         le=600,
         description="How long running requests may go on after a stop signal.",
     )
+    outlets_file: Path | None = Field(
+        default=None,
+        description="TOML file of outlets, in the form of the shipped one, that adds to it or "
+        "replaces entries of the same key. Articles keep the outlet they came in with.",
+    )
     log_format: LogFormat = Field(
         default=LogFormat.AUTO,
         description="`console`, `json`, or `auto`: console on a terminal, JSON otherwise.",
@@ -141,6 +146,18 @@ class Settings(BaseSettings):
         "time in proportion.",
     )
 
+    semantic: bool = Field(
+        default=True,
+        description="Find translations and paraphrases by a model of meaning, if the extra "
+        "`semantic` is installed. It takes 130 MB, and 2 KiB for each wording.",
+    )
+
+    max_draft_quotations: int = Field(
+        default=200,
+        ge=1,
+        description="Most quotations in one draft that is checked; each is a search of its own.",
+    )
+
     def limits(self) -> Limits:
         """Returns the limits that the use cases keep."""
         return Limits(
@@ -152,6 +169,7 @@ class Settings(BaseSettings):
             max_page=self.max_page,
             sources_per_wording=self.sources_per_wording,
             candidates=self.candidates,
+            max_draft_quotations=self.max_draft_quotations,
         )
 
 

@@ -14,6 +14,7 @@ from service.app import create_app
 from service.cli.console import warn
 from service.cli.options import data_option, load_settings
 from service.logs import configure_logs
+from service.semantic.worker import SemanticWorker
 from service.settings import PREFIX
 from service.store.factory import open_store
 
@@ -50,7 +51,7 @@ def serve(settings: Settings) -> None:
         sys.stdout.write(f"Listening on http://{shown}:{port} (data in {settings.data_dir})\n")
         sys.stdout.flush()
         config = uvicorn.Config(
-            create_app(settings, store),
+            create_app(settings, store, SemanticWorker(store) if settings.semantic else None),
             log_config=None,
             access_log=False,
             server_header=False,

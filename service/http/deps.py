@@ -8,6 +8,9 @@ import anyio
 from fastapi import Depends, FastAPI, Request
 
 from service.http.limits import RequestLimits
+from service.intake.desk import IntakeDesk
+from service.semantic.index import SemanticIndex
+from service.semantic.worker import SemanticWorker
 from service.store.base import QuoteStore
 from service.usecases.config import Limits
 
@@ -20,6 +23,8 @@ class Context:
     limits: Limits
     request_limits: RequestLimits
     batch_threads: anyio.CapacityLimiter
+    desk: IntakeDesk
+    semantic: SemanticWorker | None = None
 
 
 def keep_context(app: FastAPI, context: Context) -> None:
@@ -38,6 +43,10 @@ async def _store(request: Request) -> QuoteStore:
     return (await _context(request)).store
 
 
+async def _desk(request: Request) -> IntakeDesk:
+    return (await _context(request)).desk
+
+
 async def _limits(request: Request) -> Limits:
     return (await _context(request)).limits
 
@@ -46,12 +55,19 @@ async def _batch_threads(request: Request) -> anyio.CapacityLimiter:
     return (await _context(request)).batch_threads
 
 
+async def _semantic(request: Request) -> SemanticIndex | None:
+    worker = (await _context(request)).semantic
+    return worker.index if worker else None
+
+
 async def _now() -> datetime:
     return datetime.now(UTC)
 
 
 ContextDep = Annotated[Context, Depends(_context)]
 StoreDep = Annotated[QuoteStore, Depends(_store)]
+DeskDep = Annotated[IntakeDesk, Depends(_desk)]
 LimitsDep = Annotated[Limits, Depends(_limits)]
+SemanticDep = Annotated[SemanticIndex | None, Depends(_semantic)]
 NowDep = Annotated[datetime, Depends(_now)]
 BatchThreadsDep = Annotated[anyio.CapacityLimiter, Depends(_batch_threads)]

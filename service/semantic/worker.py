@@ -8,32 +8,36 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from service.domain.errors import StoreClosedError, StoreError
+from service.semantic.encoder import load_encoder
 from service.semantic.index import SemanticIndex, VectorIndex
 from service.semantic.sweep import Sweep
 
 if TYPE_CHECKING:
-    from service.semantic.encoder import SentenceEncoder
     from service.store.base import QuoteStore
 
 _PAUSE_SECONDS: Final = 1.0
 _AFTER_FAULT_SECONDS: Final = 30.0
 
-log = structlog.get_logger()
+_log = structlog.get_logger("service.semantic")
 
 
 class SemanticWorker:
-    """Sweeps in a thread of its own while the store is open; ``index`` answers queries."""
+    """Loads the model and sweeps, in a thread of its own, while the store is open."""
 
-    def __init__(self, store: QuoteStore, encoder: SentenceEncoder) -> None:
-        """Reads nothing yet; until ``start`` has loaded the vectors, the index is empty."""
-        vectors = VectorIndex()
-        self.index = SemanticIndex(encoder, vectors)
-        self._sweep = Sweep(store, encoder, vectors)
+    def __init__(self, store: QuoteStore) -> None:
+        """Loads and reads nothing yet."""
+        self._store = store
+        self._index: SemanticIndex | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="semantic", daemon=True)
 
+    @property
+    def index(self) -> SemanticIndex | None:
+        """What answers queries; None until model and vectors are loaded, or without the extra."""
+        return self._index
+
     def start(self) -> None:
-        """Begins to sweep."""
+        """Begins to load and to sweep."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -43,20 +47,24 @@ class SemanticWorker:
             self._thread.join()
 
     def _run(self) -> None:
-        is_loaded = False
+        encoder = load_encoder()
+        if encoder is None:
+            _log.info("semantic_extra_missing")
+            return
+        vectors = VectorIndex()
+        sweep = Sweep(self._store, encoder, vectors)
         while not self._stop.is_set():
             pause = _PAUSE_SECONDS
             try:
-                if not is_loaded:
-                    log.info("vectors_loaded", vectors=self._sweep.load())
-                    is_loaded = True
-                drawn = self._sweep.run(self._stop)
-                if drawn:
-                    log.info("links_by_meaning_drawn", links=drawn)
+                if self._index is None:
+                    _log.info("vectors_loaded", vectors=sweep.load())
+                    self._index = SemanticIndex(encoder, vectors)
+                if drawn := sweep.run(self._stop):
+                    _log.info("links_by_meaning_drawn", links=drawn)
             except StoreClosedError:
                 return
             except StoreError as error:
                 # the store may answer again; what was not swept is still there
-                log.warning("sweep_failed", error=str(error))
+                _log.warning("sweep_failed", error=str(error))
                 pause = _AFTER_FAULT_SECONDS
             self._stop.wait(pause)

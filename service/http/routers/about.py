@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.http.deps import StoreDep
+from service.http.deps import SemanticDep, StoreDep
 from service.http.models.registry import (
     AlgorithmList,
     ChangePage,
@@ -30,9 +30,9 @@ def get_coverage(store: StoreDep) -> CoverageModel:
 
 
 @router.get("/v1/algorithms", operation_id="listAlgorithms", responses=problems())
-def get_algorithms() -> AlgorithmList:
+def get_algorithms(semantic: SemanticDep) -> AlgorithmList:
     """Says by which rules quotations are found and judged."""
-    return AlgorithmList(algorithms=[algorithm_model(each) for each in algorithms()])
+    return AlgorithmList(algorithms=[algorithm_model(each) for each in algorithms(semantic)])
 
 
 @router.get("/v1/changes", operation_id="listChanges", responses=problems())

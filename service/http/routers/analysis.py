@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from service.domain.errors import ArticleTooLargeError, EmptyTextError, LimitError
 from service.domain.text.language import guess_language
-from service.http.deps import LimitsDep
+from service.http.deps import LimitsDep, SemanticDep
 from service.http.models.comparisons import (
     CompareIn,
     ComparisonModel,
@@ -49,7 +49,7 @@ def extract(
     operation_id="compareWordings",
     responses=problems(ArticleTooLargeError, EmptyTextError, LimitError, body=True),
 )
-def compare(given: CompareIn, limits: LimitsDep) -> ComparisonModel:
+def compare(given: CompareIn, limits: LimitsDep, semantic: SemanticDep) -> ComparisonModel:
     """Says what two renderings are to each other and how they differ; stores nothing.
 
     Offsets of differences count in each rendering's own text. When a language is left out, it is
@@ -58,4 +58,4 @@ def compare(given: CompareIn, limits: LimitsDep) -> ComparisonModel:
     guess = guess_language(f"{given.a.text}\n{given.b.text}").language
     a = rendering(given.a, guess if given.a.language is None else given.a.language)
     b = rendering(given.b, guess if given.b.language is None else given.b.language)
-    return comparison_model(compare_wordings(a, b, limits=limits))
+    return comparison_model(compare_wordings(a, b, limits=limits, semantic=semantic))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from service.domain.errors import ArticleTooLargeError, CursorError, EmptyTextError, LimitError
 from service.http.cursor import list_key, next_cursor, read_offset
-from service.http.deps import LimitsDep, StoreDep
+from service.http.deps import LimitsDep, SemanticDep, StoreDep
 from service.http.errors import named
 from service.http.models.queries import (
     KeyMatches,
@@ -33,7 +33,7 @@ router = APIRouter(prefix="/v1", tags=["finding"], route_class=StrictRoute)
     operation_id="matchStatements",
     responses=problems(ArticleTooLargeError, EmptyTextError, LimitError, body=True),
 )
-def match(given: MatchIn, store: StoreDep, limits: LimitsDep) -> MatchModel:
+def match(given: MatchIn, store: StoreDep, limits: LimitsDep, semantic: SemanticDep) -> MatchModel:
     """Finds for each query the statements that carry its words, best first, with the reasons."""
     found = match_statements(
         store,
@@ -41,6 +41,7 @@ def match(given: MatchIn, store: StoreDep, limits: LimitsDep) -> MatchModel:
         limit=given.limit,
         threshold=given.threshold,
         limits=limits,
+        semantic=semantic,
     )
     results = {
         key: KeyMatches(statements=[matched_statement_model(each) for each in statements])
@@ -55,7 +56,10 @@ def match(given: MatchIn, store: StoreDep, limits: LimitsDep) -> MatchModel:
     responses=problems(ArticleTooLargeError, CursorError, EmptyTextError, LimitError),
 )
 def search(
-    query: Annotated[SearchQuery, Query()], store: StoreDep, limits: LimitsDep
+    query: Annotated[SearchQuery, Query()],
+    store: StoreDep,
+    limits: LimitsDep,
+    semantic: SemanticDep,
 ) -> SearchModel:
     """Searches statements by their words, narrowed by filters, with counts and pages."""
     where = search_filter(query)
@@ -68,6 +72,7 @@ def search(
             offset=read_offset(query.cursor, key),
             limit=query.limit,
             limits=limits,
+            semantic=semantic,
         )
     return SearchModel(
         statements=[matched_statement_model(each) for each in page.statements],
