@@ -29,6 +29,9 @@ LOOKS_LIKE_HTML = re.compile(
     r"<(?:!doctype|html|head|body|meta|div|p|article|title)\b", re.IGNORECASE
 )
 SNIFF_CHARS = 20_000
+MAX_ATTRIBUTES = 20_000
+# What follows these tags is code, in which equals signs abound.
+CODE_TAGS = ("script", "style", "!--")
 # Languages among which the guess can choose; others are taken as declared.
 GUESSABLE = frozenset({"en", "es", "fr", "pt", "de", "it"})
 SURE = 0.99
@@ -102,10 +105,25 @@ def parse(text: str) -> HtmlElement:
     """
     if not LOOKS_LIKE_HTML.search(text[:SNIFF_CHARS]):
         raise UnreadablePageError(PageProblem.NOT_HTML, "there is no markup in the page")
+    check_tags(text)
     tree = load_html(drop_unstorable(text))
     if tree is None:
         raise UnreadablePageError(PageProblem.BROKEN, "the markup cannot be read")
     return tree
+
+
+def check_tags(text: str) -> None:
+    """Raises UnreadablePageError for a tag with more attributes than any real page has.
+
+    The parser compares each attribute with all before it, so that such a tag costs minutes.
+    """
+    for piece in text.split("<"):
+        if len(piece) < MAX_ATTRIBUTES:
+            continue
+        is_code = piece[:6].lower().startswith(CODE_TAGS)
+        tag = piece.split(">", 1)[0] if is_code else piece
+        if tag.count("=") > MAX_ATTRIBUTES:
+            raise UnreadablePageError(PageProblem.BROKEN, "a tag has too many attributes")
 
 
 def guess_missing(tree: HtmlElement, structured: Structured, url: str | None) -> Structured:

@@ -366,6 +366,18 @@ def test_markup_nested_without_end_is_survived(tag: str):
         assert read(page).text
 
 
+def test_a_tag_of_endless_attributes_is_refused_before_it_costs_anything():
+    attributes = " ".join(f"a{n}='x'" for n in range(30_000))
+    with pytest.raises(UnreadablePageError) as caught:
+        read(f"<html><body {attributes}><p>{PARAGRAPHS[0]}</p></body></html>")
+    assert caught.value.reason is PageProblem.BROKEN
+
+
+def test_a_long_script_is_no_endless_tag():
+    page = read(make_page(head=f"<script>{'a=1;' * 30_000}</script>"))
+    assert page.text.split("\n\n") == PARAGRAPHS
+
+
 @given(st.binary(max_size=300), st.integers(0, 400))
 def test_any_bytes_give_an_article_or_a_reason(noise: bytes, at: int):
     data = ACCENTED.encode()
