@@ -53,10 +53,9 @@ class Evidence:
 
 def shared_mass(a: Prepared, b: Prepared) -> float:
     """Returns the mass of the stems that two texts share, at the lower of the two weights."""
-    if len(a.weight_of) > len(b.weight_of):
-        a, b = b, a
-    other = b.weight_of
-    return sum(min(weight, other[found]) for found, weight in a.weight_of.items() if found in other)
+    mine, others = a.weight_of, b.weight_of
+    # sorted, since the order of a sum of floats shows in its last digits
+    return sum([min(mine[found], others[found]) for found in sorted(mine.keys() & others.keys())])
 
 
 def gather(a: Rendering, b: Rendering, prepared_a: Prepared, prepared_b: Prepared) -> Evidence:
