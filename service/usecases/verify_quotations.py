@@ -6,7 +6,7 @@ Nothing is stored, and nothing of the text leaves these functions but in their a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.errors import ArticleTooLargeError, LimitError
@@ -89,17 +89,23 @@ def check_draft(
     check_text(text, field="text", limit=limits.max_text_chars, too_long=ArticleTooLargeError)
     if title is not None:
         check_text(title, field="title", limit=limits.max_title_chars, may_be_empty=True)
-    found = [
-        quotation
-        for quotation in extract(text, title=title, language=language).quotations
-        if quotation.form in {Form.DIRECT, Form.MIXED}
-    ]
+    found = _in_marks(extract(text, title=title, language=language).quotations)
     _check_size(found, limits)
     with store.reading() as tx:
         coverage = tx.coverage()
         look = _Look(tx, limits, semantic)
         checked = [CheckedQuotation(q, _verify(look, _as_rendering(q), coverage)) for q in found]
     return checked, coverage
+
+
+def _in_marks(found: Sequence[Quotation]) -> list[Quotation]:
+    """Returns the direct and mixed ones, what they resume counted among themselves."""
+    kept = [at for at, each in enumerate(found) if each.form in {Form.DIRECT, Form.MIXED}]
+    place = {at: number for number, at in enumerate(kept)}
+    return [
+        replace(found[at], continues=None if (to := found[at].continues) is None else place.get(to))
+        for at in kept
+    ]
 
 
 def _check_size(found: Sequence[Quotation], limits: Limits) -> None:

@@ -45,6 +45,8 @@ def test_the_operations_of_the_design_are_there():
         "/v1/extract",
         "/v1/compare",
         "/v1/match",
+        "/v1/verify",
+        "/v1/drafts/check",
         "/v1/search",
         "/v1/statements/{statement_id}",
         "/v1/wordings/{wording_id}",

@@ -204,7 +204,8 @@ def mention_model(mention: Mention) -> MentionModel:
     )
 
 
-def _found_mention(found: Quotation) -> FoundMention:
+def found_mention(found: Quotation) -> FoundMention:
+    """Returns the model of a quotation that is not stored."""
     return FoundMention(
         form=found.form,
         place=found.place,
@@ -222,6 +223,6 @@ def extraction_model(found: Extraction) -> ExtractionModel:
     """Returns the model of what extraction found."""
     return ExtractionModel(
         language=found.language,
-        mentions=[_found_mention(each) for each in found.quotations],
+        mentions=[found_mention(each) for each in found.quotations],
         warnings=list(found.warnings),
     )
