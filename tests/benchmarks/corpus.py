@@ -55,7 +55,7 @@ def articles() -> Iterator[ArticleInput]:
     rows = quotations()
     number = 0
     while group := list(islice(rows, QUOTATIONS_IN_AN_ARTICLE)):
-        body = "\n\n".join(f"“{text}” {_name(speaker)} said." for speaker, _, text in group)
+        body = "\n\n".join(f"“{_closed(text)},” {_name(speaker)} said." for speaker, _, text in group)
         yield ArticleInput(
             url=f"https://outlet{number % 200}.example/{number}",
             text=body,
@@ -92,3 +92,8 @@ def _name(speaker: int) -> str:
         if rest == 0
         else f"{first} {chr(65 + rest % 26)}. {last}-{LAST[rest % 13]}"
     )
+
+
+def _closed(text: str) -> str:
+    """The words as they stand before a cue: without the full stop."""
+    return text.rstrip(" .,")
