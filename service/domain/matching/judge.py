@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.domain.matching.evidence import Evidence
+    from service.domain.matching.model import Model
     from service.domain.matching.prepared import Prepared
     from service.domain.model import Feature, Rendering
 
@@ -38,14 +39,14 @@ def judge(a: Rendering, b: Rendering) -> Match:
     return judge_many(a, [b])[0]
 
 
-def judge_many(a: Rendering, others: Sequence[Rendering]) -> list[Match]:
+def judge_many(a: Rendering, others: Sequence[Rendering], *, model: Model = LEXICAL) -> list[Match]:
     """Returns what one rendering is to each of the others, in their order.
 
     A pure function of its arguments and the shipped tables. Swapping the two sides swaps
     ``contained`` and ``contains`` and changes nothing else. Pairs that turn out ``different`` come
-    back without features; ``explain`` gives them.
+    back without features; ``explain`` gives them. ``model`` is the scorer, if not the one in use.
     """
-    return [_judge_pair(a, b) for b in others]
+    return [_judge_pair(a, b, model) for b in others]
 
 
 def explain(a: Rendering, b: Rendering) -> tuple[Feature, ...]:
@@ -54,21 +55,21 @@ def explain(a: Rendering, b: Rendering) -> tuple[Feature, ...]:
     return LEXICAL.explain(evidence)
 
 
-def _judge_pair(a: Rendering, b: Rendering) -> Match:
+def _judge_pair(a: Rendering, b: Rendering, model: Model) -> Match:
     if a.language != b.language:
         return judge_translation(a, b)
     prepared_a, prepared_b = prepare(a.text, a.language), prepare(b.text, b.language)
-    least = LEXICAL.hopeless_report if _may_report(a, b) else LEXICAL.hopeless
+    least = model.hopeless_report if _may_report(a, b) else model.hopeless
     smaller = min(prepared_a.mass, prepared_b.mass)
     if shared_mass(prepared_a, prepared_b) < least * smaller:
         return HOPELESS
     evidence = gather(a, b, prepared_a, prepared_b)
-    score = LEXICAL.score(evidence)
-    kind = _find_kind(prepared_a, prepared_b, evidence, score)
-    status, bond, reason = grade(kind, score, evidence, LEXICAL)
+    score = model.score(evidence)
+    kind = _find_kind(prepared_a, prepared_b, evidence, suggested=model.suggests(score, evidence))
+    status, bond, reason = grade(kind, score, evidence, model)
     if status is MatchStatus.CONFIRMED:
-        score = max(score, _CERTAIN if bond is Bond.UNION else LEXICAL.confirmed)
-    features = () if kind is MatchKind.DIFFERENT else LEXICAL.explain(evidence)
+        score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed)
+    features = () if kind is MatchKind.DIFFERENT else model.explain(evidence)
     return Match(kind, round(score, 4), status, bond, features, reason)
 
 
@@ -83,13 +84,13 @@ def _may_report(a: Rendering, b: Rendering) -> bool:
     )
 
 
-def _find_kind(a: Prepared, b: Prepared, evidence: Evidence, score: float) -> MatchKind:
+def _find_kind(a: Prepared, b: Prepared, evidence: Evidence, *, suggested: bool) -> MatchKind:
     if a.text == b.text:
         return MatchKind.IDENTICAL
     if same_words(a, b) and a.words:
         return MatchKind.NORMALISED
     if evidence.verbatim:
         return MatchKind.CONTAINED if lies_in(a, b) else MatchKind.CONTAINS
-    if not LEXICAL.suggests(score, evidence):
+    if not suggested:
         return MatchKind.DIFFERENT
     return MatchKind.REPORTED if evidence.one_reported else MatchKind.REWORDED
