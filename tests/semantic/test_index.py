@@ -1,0 +1,91 @@
+"""The search for the nearest vectors against a naive one; no model is needed."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from service.semantic import index as index_module
+from service.semantic.encoder import DIMENSIONS, from_bytes, to_bytes
+from service.semantic.index import VectorIndex
+
+
+def unit_vectors(count, seed=1):
+    made = np.random.default_rng(seed).normal(size=(count, DIMENSIONS)).astype(np.float32)
+    made += 2.0  # so that cosines are well above zero
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def filled(vectors, languages=None):
+    index = VectorIndex()
+    ids = [f"wd_{at:05}" for at in range(len(vectors))]
+    index.add(ids, languages or ["en"] * len(vectors), vectors)
+    return index, ids
+
+
+def test_nearest_are_those_of_a_naive_search(monkeypatch):
+    monkeypatch.setattr(index_module, "_BLOCK", 16)
+    vectors = unit_vectors(100)
+    index, ids = filled(vectors)
+    found = index.nearest(vectors[:3], limit=10, least=0.0)
+    for row, near in enumerate(found):
+        cosines = np.round(vectors @ vectors[row], 3)
+        expected = sorted(zip(-cosines, ids, strict=True))[:10]
+        assert [id_ for id_, _ in near] == [id_ for _, id_ in expected]
+        assert [cosine for _, cosine in near] == pytest.approx([-c for c, _ in expected])
+        assert near[0] == (ids[row], pytest.approx(1.0, abs=1e-3))
+
+
+def test_one_language_does_not_crowd_out_another():
+    vectors = np.repeat(unit_vectors(1), 6, axis=0)
+    index, ids = filled(vectors, ["en"] * 5 + ["es"])
+    (found,) = index.nearest(vectors[:1], limit=2)
+    assert [id_ for id_, _ in found] == [ids[0], ids[1], ids[5]]
+
+
+def test_what_is_below_the_least_cosine_does_not_count():
+    vectors = np.eye(2, DIMENSIONS, dtype=np.float32)
+    index, ids = filled(vectors)
+    assert [id_ for id_, _ in index.nearest(vectors[:1], limit=5)[0]] == [ids[0]]
+
+
+def test_a_known_id_is_added_once():
+    vectors = unit_vectors(2)
+    index, ids = filled(vectors)
+    index.add(ids, ["en", "en"], vectors[::-1])
+    assert len(index) == 2
+    assert np.array_equal(index.get(ids[0]), vectors[0])
+    assert index.get("wd_none") is None
+
+
+def test_an_empty_index_finds_nothing():
+    assert VectorIndex().nearest(unit_vectors(2), limit=5) == [[], []]
+
+
+def test_searches_go_on_while_vectors_are_added(monkeypatch):
+    monkeypatch.setattr(index_module, "_BLOCK", 8)
+    vectors = unit_vectors(400)
+    index = VectorIndex()
+
+    def add():
+        for at in range(len(vectors)):
+            index.add([f"wd_{at:05}"], ["en"], vectors[at : at + 1])
+
+    adding = threading.Thread(target=add)
+    adding.start()
+    sizes = []
+    while adding.is_alive():
+        sizes.append(len(index.nearest(vectors[:1], limit=1_000, least=-1.0)[0]))
+    adding.join()
+    assert sizes == sorted(sizes)
+    assert len(index.nearest(vectors[:1], limit=1_000, least=-1.0)[0]) == 400
+
+
+def test_vectors_are_kept_in_half_precision():
+    vectors = unit_vectors(3)
+    stored = [to_bytes(vector) for vector in vectors]
+    assert {len(data) for data in stored} == {2 * DIMENSIONS}
+    back = from_bytes(stored)
+    assert np.allclose(back, vectors, atol=1e-3)
+    assert [to_bytes(vector) for vector in back] == stored
+    assert from_bytes([]).shape == (0, DIMENSIONS)
