@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.domain.errors import InvalidUrlError
@@ -21,13 +22,11 @@ def make_article(
     *,
     url: str | None,
     registry: OutletRegistry,
-    item: FeedItem | None = None,
 ) -> ArticleInput:
     """Returns the article of a page fetched from ``url``; a page from a file may have none.
 
-    What the page says counts before what the feed said, except that a guessed time gives way to
-    the feed's. The outlet is the registered one of the address, else the name that the page
-    gives itself, else the host.
+    The outlet is the registered one of the address, else the name that the page gives itself,
+    else the host.
 
     Raises:
         InvalidUrlError: there is no address, neither given nor in the page.
@@ -37,18 +36,40 @@ def make_article(
     name = outlet.name
     if outlet.kind == "unknown" and content.outlet_name is not None:
         name = content.outlet_name.value
-    published = content.published_at
-    if item is not None and (published is None or published.found_in == "guess"):
-        published = item.published_at or published
     return ArticleInput(
         url=own_url,
         text=content.text,
         outlet=name,
-        title=value(content.title) or (item.title if item else None),
+        title=value(content.title),
         byline=value(content.byline),
         language=value(content.language),
-        published_at=moment(published),
-        modified_at=moment(content.modified_at or (item.modified_at if item else None)),
+        published_at=moment(content.published_at),
+        modified_at=moment(content.modified_at),
+    )
+
+
+def fill_from_feed(article: ArticleInput, item: FeedItem) -> ArticleInput:
+    """Returns the article with what a feed said of it where the page said nothing.
+
+    A guessed time gives way to the feed's: feeds are made by the outlet, guesses by us.
+    """
+    places = dict(article.page.found_in) if article.page else {}
+    published, modified = article.published_at, article.modified_at
+    if item.published_at and (published is None or places.get("published_at") == "guess"):
+        published = item.published_at.value
+        places["published_at"] = item.published_at.found_in
+    if item.modified_at and modified is None:
+        modified = item.modified_at.value
+        places["modified_at"] = item.modified_at.found_in
+    if item.title and not article.title:
+        places["title"] = "feed title"
+    page = replace(article.page, found_in=tuple(sorted(places.items()))) if article.page else None
+    return replace(
+        article,
+        title=article.title or item.title,
+        published_at=published,
+        modified_at=modified,
+        page=page,
     )
 
 

@@ -15,12 +15,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from service.domain.errors import InputError
+from service.domain.model import ArticleInput
 from service.intake.addresses import check_url
-from service.intake.article import make_article
+from service.intake.article import fill_from_feed
 from service.intake.feeds import Feed, FeedItem, read_feed
 from service.intake.fetch import FEED_TYPES, PAGE_TYPES, Fetched, Fetcher, Known
 from service.intake.follow_state import DueFeed, DuePage, FollowState, PageResult
-from service.intake.html import read_page
 from service.intake.outlets import host_of
 from service.intake.page import FoundTime
 from service.intake.problems import (
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from service.domain.model import ArticleInput
-    from service.intake.outlets import OutletRegistry
+    from service.intake.desk import IntakeDesk
 
 RECHECKS = (timedelta(hours=1), timedelta(days=1), timedelta(weeks=1))
 MAX_WAIT = timedelta(days=1)
@@ -142,14 +141,14 @@ class Follower:
         config: FollowConfig,
         fetcher: Fetcher,
         state: FollowState,
-        registry: OutletRegistry,
+        desk: IntakeDesk,
         deliver: Callable[[ArticleInput], object],
     ) -> None:
         """``deliver`` keeps an article durably before it returns."""
         self.config = config
         self._fetcher = fetcher
         self._state = state
-        self._registry = registry
+        self._desk = desk
         self._deliver = deliver
         self._intervals = {feed.url: feed.interval for feed in config.feeds}
 
@@ -247,11 +246,7 @@ class Follower:
             self._keep_success(page, fetched, page.html_sha256, now)
             return
         try:
-            content = read_page(fetched.body, url=fetched.url, content_type=fetched.content_type)
-            article = make_article(
-                content, url=fetched.url, registry=self._registry, item=announced(page)
-            )
-            self._deliver(article)
+            self._deliver(self._read(page, fetched))
         except InputError as error:
             # The page may become an article later: a live page fills, a wall falls.
             done.problems[f"page {problem_name(error)}"] += 1
@@ -259,6 +254,11 @@ class Follower:
             return
         done.pages_taken += 1
         self._keep_success(page, fetched, sha256, now)
+
+    def _read(self, page: DuePage, fetched: Fetched) -> ArticleInput:
+        given = ArticleInput(url=fetched.url, text="")
+        article = self._desk.read(fetched.body, content_type=fetched.content_type, given=given)
+        return fill_from_feed(article, announced(page))
 
     def _keep_success(
         self,

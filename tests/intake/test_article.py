@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import InvalidUrlError
-from service.intake.article import make_article
+from service.domain.model import ArticleInput, PageFacts
+from service.intake.article import fill_from_feed, make_article
 from service.intake.feeds import FeedItem
 from service.intake.outlets import OutletRegistry, RegisteredOutlet
 from service.intake.page import Found, FoundTime, PageContent
@@ -73,21 +74,39 @@ def test_a_canonical_address_counts_within_one_outlet(fetched: str, canonical: s
     assert article.url == (canonical if expected == "canonical" else fetched)
 
 
+def make_input(published_at: datetime | None, found_in: str, title: str | None) -> ArticleInput:
+    page = PageFacts("0" * 64, "test/1", "utf-8", (("published_at", found_in),))
+    url = "https://valley.example/a"
+    return ArticleInput(url, "One line.", title=title, published_at=published_at, page=page)
+
+
+ITEM = FeedItem(
+    "https://valley.example/a", "Feed title", None, FoundTime(LATE, "feed"), FoundTime(LATE, "feed")
+)
+
+
 def test_the_feed_fills_what_the_page_leaves_open():
-    item = FeedItem("https://valley.example/a", "Feed title", None, FoundTime(LATE, "feed"))
-    bare = make_content(title=None, published_at=None)
-    article = make_article(bare, url=item.url, registry=REGISTRY, item=item)
-    assert (article.title, article.published_at) == ("Feed title", LATE)
+    article = fill_from_feed(make_input(None, "", None), ITEM)
+    assert (article.title, article.published_at, article.modified_at) == ("Feed title", LATE, LATE)
+    assert article.page is not None
+    assert dict(article.page.found_in) == {
+        "title": "feed title",
+        "published_at": "feed",
+        "modified_at": "feed",
+    }
 
 
 @pytest.mark.parametrize(
     ("found_in", "expected"), [("guess", LATE), ("json-ld datePublished", EARLY)]
 )
 def test_only_a_guessed_time_gives_way_to_the_feed(found_in: str, expected: datetime):
-    item = FeedItem("https://valley.example/a", None, None, FoundTime(LATE, "feed"))
-    content = make_content(published_at=FoundTime(EARLY, found_in))
-    article = make_article(content, url=item.url, registry=REGISTRY, item=item)
-    assert article.published_at == expected
+    article = fill_from_feed(make_input(EARLY, found_in, "Own title"), ITEM)
+    assert (article.title, article.published_at) == ("Own title", expected)
+
+
+def test_a_feed_that_says_nothing_changes_nothing():
+    article = make_input(EARLY, "guess", "Own title")
+    assert fill_from_feed(article, FeedItem(article.url)) == article
 
 
 def test_a_page_from_a_file_has_the_address_it_names():

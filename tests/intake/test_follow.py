@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service.intake.desk import IntakeDesk
 from service.intake.exchange import Bounds
 from service.intake.fetch import FetchConfig, Fetcher
 from service.intake.follow import (
@@ -22,7 +23,6 @@ from service.intake.follow import (
     read_feed_list,
 )
 from service.intake.follow_state import FollowState
-from service.intake.outlets import load_registry
 from service.intake.problems import FetchError, FetchProblem
 from tests.intake.misbehaving import MisbehavingServer, Request, answer, misbehaving_server
 
@@ -85,7 +85,7 @@ class Newsroom:
             FollowConfig(tuple(FollowedFeed(server.url + path) for path in urls)),
             Fetcher(FetchConfig(bounds=BOUNDS, allow_private=True, seconds_between_requests=0.0)),
             self.state,
-            load_registry(),
+            IntakeDesk(),
             self.taken.append,
         )
 
