@@ -30,16 +30,21 @@ def extract_command(
     file: BinaryIO, title: str | None, language: str | None, *, as_json: bool
 ) -> None:
     """Prints the quotations of a text file (- for standard input)."""
-    try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"the text is not UTF-8: byte {error.start}") from error
+    text = read_text(file)
     limits = load_settings().limits()
     found = extract_quotations(text, title=title, language=language, limits=limits)
     if as_json:
         sys.stdout.write(extraction_model(found).model_dump_json(indent=2) + "\n")
     else:
         print_extraction(stdout(), found)
+
+
+def read_text(file: BinaryIO) -> str:
+    """Returns the text of a file in UTF-8."""
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"the text is not UTF-8: byte {error.start}") from error
 
 
 @click.command("compare")

@@ -9,6 +9,7 @@ import click
 from pydantic import ValidationError
 
 from service.cli.analyse import compare_command, extract_command
+from service.cli.check import check_command
 from service.cli.console import warn
 from service.cli.demo import demo_command
 from service.cli.describe import openapi_command, settings_command
@@ -36,6 +37,7 @@ for _command in (
     import_command,
     search_command,
     extract_command,
+    check_command,
     compare_command,
     reindex_command,
     openapi_command,

@@ -40,9 +40,9 @@ def print_matches(console: Console, found: Iterable[MatchedStatement]) -> None:
 def print_statement(console: Console, statement: StatementView) -> None:
     """Prints one statement with its wordings and where each is carried."""
     console.print(
-        f"   {_counted(statement.articles, 'article')}, {_counted(statement.outlets, 'outlet')}, "
-        f"{_counted(statement.origins, 'independent origin')}; earliest published "
-        f"{_time(statement.earliest_published_at)}; statement {statement.id}",
+        f"   {counted(statement.articles, 'article')}, {counted(statement.outlets, 'outlet')}, "
+        f"{counted(statement.origins, 'independent origin')}; earliest published "
+        f"{show_time(statement.earliest_published_at)}; statement {statement.id}",
         style="dim",
     )
     for view in statement.wordings:
@@ -60,9 +60,9 @@ def _print_wording(console: Console, view: WordingView, *, is_main: bool) -> Non
     console.print(f"      {role}{reason}", style="dim")
     for difference in view.differences:
         if difference not in view.alarms:
-            console.print(f"      differs: {_difference(difference)}")
+            console.print(f"      differs: {show_difference(difference)}")
     for alarm in view.alarms:
-        console.print(f"      ! may mislead: {_difference(alarm)}", style="bold red")
+        console.print(f"      ! may mislead: {show_difference(alarm)}", style="bold red")
     for source in view.sources:
         _print_source(console, source)
     if (more := view.sources_total - len(view.sources)) > 0:
@@ -75,7 +75,7 @@ def _print_source(console: Console, mention: Mention) -> None:
     written = f" (as “{visible(said.exact)}”)" if said else ""
     outdated = "" if mention.current else ", not in the newest version"
     console.print(
-        f"      - {visible(mention.outlet.name)}, {_time(mention.published_at)}, "
+        f"      - {visible(mention.outlet.name)}, {show_time(mention.published_at)}, "
         f"{mention.form} in the {mention.place} "
         f"{mention.selector.start}-{mention.selector.end}, {name}{written}{outdated}"
     )
@@ -87,7 +87,7 @@ def _print_source(console: Console, mention: Mention) -> None:
 
 def print_extraction(console: Console, found: Extraction) -> None:
     """Prints the quotations of a text."""
-    console.print(f"language {found.language}, {_counted(len(found.quotations), 'quotation')}")
+    console.print(f"language {found.language}, {counted(len(found.quotations), 'quotation')}")
     for quotation in found.quotations:
         _print_quotation(console, quotation)
     for warning in found.warnings:
@@ -111,23 +111,26 @@ def print_comparison(console: Console, found: Comparison) -> None:
     console.print(visible(match.reason))
     for difference in found.differences:
         if difference not in found.alarms:
-            console.print(f"differs: {_difference(difference)}")
+            console.print(f"differs: {show_difference(difference)}")
     for alarm in found.alarms:
-        console.print(f"! may mislead: {_difference(alarm)}", style="bold red")
+        console.print(f"! may mislead: {show_difference(alarm)}", style="bold red")
     for feature in match.features:
         console.print(f"   {feature.name} {feature.score:.2f}: {visible(feature.detail)}")
 
 
-def _difference(difference: Difference) -> str:
+def show_difference(difference: Difference) -> str:
+    """Returns one difference in a line."""
     a = f"“{visible(difference.a.exact)}”" if difference.a else "nothing"
     b = f"“{visible(difference.b.exact)}”" if difference.b else "nothing"
     reason = f" ({visible(difference.reason)})" if difference.reason else ""
     return f"{difference.kind}: {a} → {b}{reason}"
 
 
-def _counted(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """Returns a number with its noun."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _time(at: datetime | None) -> str:
+def show_time(at: datetime | None) -> str:
+    """Returns a time to the minute."""
     return at.strftime("%Y-%m-%d %H:%M UTC") if at else "date unknown"
