@@ -36,6 +36,7 @@ CONFIDENCE = {
 }
 _AFTER_WORDS = 16
 _BEFORE_WORDS = 40
+_SENTENCE_WORDS = 120
 _HEADING_WORDS = 8
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
@@ -65,17 +66,32 @@ class Attributor(Subjects):
         found = self._after(stretch, following)
         if found is not None and found.subject is not None and found.pattern != "according":
             return found
-        before = self._before(stretch, sentence.first, start)
+        low = max(sentence.first, start - _SENTENCE_WORDS)
+        before = self._before(stretch, low, start)
+        if start <= sentence.first:
+            before = self._announced(stretch)
         if before is not None and before.subject is not None:
             return before
         return found or self._later(stretch) or before or NOTHING
+
+    def _announced(self, stretch: Stretch) -> Found | None:
+        """A sentence before it that ends with a colon: "Petro told the square:" and a new line."""
+        reading = self.reading
+        number = reading.sentence_at(stretch.outer.start) - 1
+        if number < 0:
+            return None
+        before = reading.sentences[number]
+        if reading.text[before.end - 1] != ":":
+            return None
+        low = max(before.first, before.last - _SENTENCE_WORDS)
+        return self._before(stretch, low, before.last)
 
     def _later(self, stretch: Stretch) -> Found | None:
         """A cue that closes the sentence: "The plan was “dead” in the House, Petro said."."""
         reading = self.reading
         low = reading.word_at_or_after(stretch.outer.end)
         high = reading.sentences[reading.sentence_at(stretch.outer.end - 1)].last
-        for cue in range(low, high):
+        for cue in range(low, min(high, low + _SENTENCE_WORDS)):
             if not (self.is_speech(cue) and self.is_verb(cue, low)):
                 continue
             if "," in self.words[cue].gap:
@@ -197,6 +213,9 @@ class Attributor(Subjects):
 
     def _without_verb(self, between: str, low: int, high: int) -> Found | None:
         if between.endswith(":") and high - low <= _HEADING_WORDS:
+            about = low + 1 < high and self.words[low + 1].lower in {"on", "sobre", "sur", "su"}
+            if about and self.phrases.is_name(low):
+                return Found("heading", None, self.phrases.ending_at(low, low))
             return Found("heading", None, self.phrases.ending_at(high - 1, low))
         for at in range(low, high):
             agent = self.according(at, high)

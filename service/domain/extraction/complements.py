@@ -61,7 +61,7 @@ class Complements:
         elif entry.lemma in self.lexicon.object_to_verbs and self._reaches_to(first, sentence):
             start = first + 1 if lower == "on" else first
         elif entry.lemma in self.lexicon.object_verbs:
-            start = self._object_start(first)
+            start = self._object_start(first) if self._takes_object(cue, sentence) else None
         else:
             start = None
         if start is None or self.attributor.is_passive(cue, sentence.first):
@@ -85,6 +85,16 @@ class Complements:
             if self.words[at].lower in {"to", "a"}:
                 return True
         return False
+
+    def _takes_object(self, cue: int, sentence: Sentence) -> bool:
+        """Whether a verb's object says what was said: "called for", "called it “…”"."""
+        if self.lexicon.cues[self.words[cue].lower].lemma != "call":
+            return True
+        if self.words[cue + 1].lower in {"for", "on"}:
+            return True
+        return any(MASK in word.gap for word in self.words[cue + 1 : sentence.last]) or (
+            MASK in self.reading.masked[self.words[sentence.last - 1].end : sentence.end]
+        )
 
     def _object_start(self, first: int) -> int | None:
         lower = self.words[first].lower
@@ -121,6 +131,8 @@ class Complements:
         if owned is None:
             return None
         first = opens + 1 if lower == "that" else opens
+        if any(MASK in word.gap for word in self.words[first : first + _VERB_WITHIN // 2]):
+            return None
         return self.make(self.words[first].start, self._complement_end(first, sentence), owned)
 
     def end_before(self, index: int) -> int:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 EXTRACTOR = "patterns/1"
 _LOOSE_WORDS = 2
 _MIXED_WORDS = 3
+_HEAVY_WORDS = 2
 _FULL_STOPS = ".!?…"
 
 
@@ -125,10 +126,29 @@ class _Reader:
 
     def _says_more(self, clause: Clause, parts: list[Span]) -> bool:
         """Whether a clause carries substantially more words than its marked parts."""
-        words = self.reading.word_at_or_after
-        outside = words(clause.end) - words(clause.start)
+        first = self.reading.word_at_or_after(clause.start)
+        last = self.reading.word_at_or_after(clause.end)
+        heavy = sum(self._is_heavy(at) for at in range(first, last))
         inside = sum(len(self.text[part.start : part.end].split()) for part in parts)
-        return outside >= _MIXED_WORDS or (outside + 1 >= _MIXED_WORDS and inside <= outside)
+        if clause.found.pattern == "complement":
+            return heavy >= _HEAVY_WORDS
+        outside = last - first
+        return outside >= _MIXED_WORDS or (outside + 1 >= _MIXED_WORDS and inside <= _MIXED_WORDS)
+
+    def _is_heavy(self, index: int) -> bool:
+        lexicon = self.reading.lexicon
+        lower = self.reading.words[index].lower
+        return not (
+            self.phrases.is_between(index)
+            or lower in lexicon.prepositions
+            or lower in lexicon.determiners
+            or lower in lexicon.pronouns
+            or lower in lexicon.conjunctions
+            or lower in lexicon.auxiliaries
+            or lower in lexicon.times
+            or lower in lexicon.subordinators
+            or lower in {"him", "them", "us", "me"}
+        )
 
     def _place_of(self, index: int) -> tuple[int, int]:
         selector = self.quotations[index].selector
@@ -252,7 +272,15 @@ class _Reader:
             if before is not None
             else 0
         )
-        return Found("chain") if apart == 1 and self.last_found is not NOTHING else found
+        chained = apart == 1 and self.last_found is not NOTHING
+        return Found("chain") if chained and self._fills_paragraph(stretch) else found
+
+    def _fills_paragraph(self, stretch: Stretch) -> bool:
+        """Whether nothing but the stretch stands in its paragraph."""
+        paragraphs = self.reading.paragraphs
+        first = paragraphs[self.reading.paragraph_at(stretch.outer.start)]
+        last = paragraphs[self.reading.paragraph_at(stretch.outer.end - 1)]
+        return stretch.outer.start <= first.start and last.end <= stretch.outer.end + 1
 
     def _follows(self, before: Stretch, stretch: Stretch, *, alone: bool) -> bool:
         """Whether a stretch goes on with the one before: same paragraph, or “a” and “b”."""

@@ -19,6 +19,9 @@ _THAT_WITHIN = 12
 _VERB_WITHIN = 9
 _TAIL_WORDS = 8
 _SUBJECT_WORDS = 9
+_NEAR_WORDS = 4
+_LONGEST_SENTENCE = 300
+_INDEFINITE = word_set("un una uno unos unas um uma uns umas une des alcuni alcune")
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
 _SAY = frozenset(["say", "add", "note", "tweet"])
@@ -39,6 +42,9 @@ class ClauseFinder(Complements):
         """Returns the clauses in order of start; two of them never overlap."""
         clauses: list[Clause] = []
         for sentence in self.reading.sentences:
+            if sentence.last - sentence.first > _LONGEST_SENTENCE:
+                # No prose: reading it clause by clause would take the square of its length.
+                continue
             covered = sentence.start
             for clause in self._in_sentence(sentence):
                 if clause.start >= covered:
@@ -105,6 +111,8 @@ class ClauseFinder(Complements):
             if any(mark in self.words[at].gap for mark in (".", ";", ":", MASK)):
                 break
             lower = self.words[at].lower
+            if self.words[at - 1].lower == "to" and lower in self.lexicon.cues:
+                break
             if lower in self.lexicon.that and self._may_reach(cue, at):
                 opens = at + 1 if lower in _LEFT_OUT else at
                 return opens if opens < high and MASK not in self.words[at].gap else None
@@ -118,8 +126,13 @@ class ClauseFinder(Complements):
             return True
         before = self.words[that - 1]
         lemma = self.lexicon.cues[self.words[cue].lower].lemma
-        if self.lexicon.conjunction_only or lemma in _TO_SOMEONE:
+        if self.lexicon.conjunction_only:
+            indefinite = self.words[cue + 1].lower in _INDEFINITE
+            return not indefinite and not self.has_comma(that)
+        if lemma in _TO_SOMEONE:
             return True
+        if self.words[that].lower not in _LEFT_OUT:
+            return False
         noun = self.lexicon.cues.get(before.lower)
         return (
             (noun is not None and noun.mood == "noun")
@@ -159,9 +172,8 @@ class ClauseFinder(Complements):
         for at in range(cue + 1, min(high, cue + _THAT_WITHIN)):
             gap = self.words[at].gap
             if gap.strip() == ",":
-                relative = self.words[at].lower in self.lexicon.relatives
-                verb = self._has_verb(at, high)
-                return at if verb or not relative else None
+                soon = self.words[at : min(high, at + _VERB_WITHIN)]
+                return at if any(w.lower in self.lexicon.auxiliaries for w in soon) else None
             if not gap.isspace():
                 return None
         return None
@@ -179,6 +191,8 @@ class ClauseFinder(Complements):
         """Skips who is told something: "told supporters he would go"."""
         if first < high and self.words[first].lower in _OBJECTIVE:
             return first + 1
+        if first < high and self.words[first].capital:
+            return self.phrases.name_right(first, high)
         phrase = self.phrases.starting_at(first, high) if first < high else None
         return phrase.last if phrase is not None else first
 
@@ -240,12 +254,34 @@ class ClauseFinder(Complements):
     ) -> list[Clause]:
         found = Found("clause_before", cue, subject)
         tail = self._rest_after(max(cue + 1, subject.last), sentence, found)
-        if tail is None and not self._closes_sentence(cue, sentence):
+        closes = self._closes_sentence(cue, sentence) and self._is_clause(sentence.first, opens)
+        if (tail is None and not closes) or self._governs_marks(cue, sentence):
             return []
         head = self.make(sentence.start, self.end_before(opens), found)
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
+
+    def _is_clause(self, first: int, end: int) -> bool:
+        """Whether words before a comma say something, and are no subject with an apposition."""
+        while first < end and MASK in self.words[first].gap:
+            first += 1
+        lower = self.words[first].lower
+        if lower in self.lexicon.subordinators or lower in self.lexicon.prepositions:
+            subject = self.phrases.first_subject(first, end)
+        else:
+            subject = self.phrases.starting_at(first, end)
+        if subject is None:
+            return lower not in self.lexicon.subordinators | self.lexicon.prepositions
+        return subject.last < end and not self.has_comma(subject.last)
+
+    def _governs_marks(self, cue: int, sentence: Sentence) -> bool:
+        """Whether marks open soon after the cue: what it reports stands there."""
+        end = min(sentence.last, cue + 1 + _NEAR_WORDS)
+        if any(MASK in self.words[at].gap for at in range(cue + 1, end)):
+            return True
+        after = self.words[end - 1].end
+        return end == sentence.last and MASK in self.reading.masked[after : sentence.end]
 
     def _closes_sentence(self, cue: int, sentence: Sentence) -> bool:
         first = self.words[sentence.first].lower
@@ -286,6 +322,8 @@ class ClauseFinder(Complements):
         return [clause for clause in (head, tail) if clause is not None]
 
     def _as_noted(self, index: int, sentence: Sentence) -> Found | None:
+        if index > sentence.first and not self.has_comma(index):
+            return None
         if self.words[index].lower not in {"as", "como"}:
             return None
         subject = (
@@ -299,6 +337,8 @@ class ClauseFinder(Complements):
         while cue < sentence.last and self.phrases.is_between(cue):
             cue += 1
         spoken = cue < sentence.last and self.attributor.is_speech(cue)
+        ends = cue + 1 >= sentence.last or self.has_comma(cue + 1)
+        spoken = spoken and ends
         return Found("clause_before", cue, subject) if spoken else None
 
 

@@ -17,6 +17,10 @@ _SCARE_WORDS = 4
 _TITLE_WORDS = 9
 _WINDOW = 4
 _HEAVY_WORDS = 2
+_FAR_WINDOW = 9
+_BEARS = word_set("read reads reading said saying with bearing that decían decía dice rezaban con")
+_KNOWN = word_set("known conocido conocida connu connue")
+_OBJECTS = word_set("him her them it")
 _STOPS = ".,!?…;:"
 _SMALL = word_set(
     "a an the of and or in on to for with at by from vs de la el los las y en del un una le les du"
@@ -29,14 +33,9 @@ def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
     """Returns ``DIRECT``, or the form of a stretch that is no one's speech."""
     parts = reading.text[stretch.start : stretch.end].split()
     before = _words_before(reading, stretch)
-    lower = [word.lower for word in before]
-    lexicon = reading.lexicon
-    if any(word in lexicon.motto_words for word in lower):
+    if _is_motto(reading, stretch):
         return Form.MOTTO
-    if len(parts) <= _WINDOW and (
-        any(word in lexicon.nickname_words for word in lower[-2:])
-        or _between_names(reading, stretch)
-    ):
+    if len(parts) <= _WINDOW and _is_nickname(reading, stretch, parts):
         return Form.NICKNAME
     if _is_title(reading, stretch, before, parts):
         return Form.TITLE
@@ -45,10 +44,32 @@ def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
     return Form.DIRECT
 
 
-def _words_before(reading: Reading, stretch: Stretch) -> list[Word]:
+def _words_before(reading: Reading, stretch: Stretch, window: int = _WINDOW) -> list[Word]:
     last = reading.word_at_or_after(stretch.outer.start)
     sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
-    return reading.words[max(sentence.first, last - _WINDOW) : last]
+    return reading.words[max(sentence.first, last - window) : last]
+
+
+def _is_motto(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a banner or a chant bears the words."""
+    lexicon = reading.lexicon
+    near = [word.lower for word in _words_before(reading, stretch)]
+    if any(word in lexicon.motto_words for word in near):
+        return True
+    far = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
+    bears = any(word in _BEARS for word in near)
+    return bears and any(word in lexicon.motto_words for word in far)
+
+
+def _is_nickname(reading: Reading, stretch: Stretch, parts: list[str]) -> bool:
+    lexicon = reading.lexicon
+    lower = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
+    if any(word in lexicon.nickname_words for word in lower[-2:]):
+        return True
+    named = parts[0][0].isupper() and len(parts) <= _HEAVY_WORDS
+    known = lower[-1:] in (["as"], ["como"]) and any(word in _KNOWN for word in lower)
+    called = lower[-2:-1] in (["called"], ["call"], ["calls"]) and lower[-1] in _OBJECTS
+    return (named and (known or called)) or _between_names(reading, stretch)
 
 
 def _joins(reading: Reading, stretch: Stretch, before: list[Word]) -> bool:
@@ -86,7 +107,9 @@ def _stands_for_noun(reading: Reading, stretch: Stretch, last: str) -> bool:
     if any(after.lower in words for words in closed) or after.lower in lexicon.times:
         return False
     opens = last in lexicon.determiners or last in lexicon.prepositions or last == "single"
-    return (opens or last.isdigit()) and not after.lower.endswith(("ing", "ed"))
+    inside = reading.text[stretch.start : stretch.end]
+    plain = " " not in inside and inside.islower() and last not in lexicon.cues
+    return (opens or plain or last.isdigit()) and not after.lower.endswith(("ing", "ed"))
 
 
 def _between_names(reading: Reading, stretch: Stretch) -> bool:

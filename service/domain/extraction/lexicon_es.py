@@ -99,7 +99,7 @@ SPANISH = Lexicon(
     ),
     auxiliaries=word_set("es son era eran fue fueron ha han había habían será está están hay"),
     that=word_set("que si cómo por"),
-    according=(("según",), ("de", "acuerdo", "con"), ("a", "juicio", "de"), ("para",)),
+    according=(("según",), ("de", "acuerdo", "con"), ("a", "juicio", "de")),
     roles=word_set(
         "presidente presidenta vicepresidente vicepresidenta expresidente expresidenta ministro"
         " ministra exministro canciller secretario secretaria senador senadora exsenador diputado"
@@ -161,18 +161,15 @@ SPANISH = Lexicon(
     scare_words=word_set(
         "llamado llamada llamados llamadas denominado denominada supuesto supuesta"
     ),
-    to_verbs=word_set("prometer jurar decidir garantizar amenazar"),
-    object_to_verbs=word_set("instar exhortar urgir ordenar mandar recomendar"),
-    object_verbs=word_set(
-        "acusar criticar condenar rechazar negar desmentir denunciar anunciar lamentar celebrar"
-        " reclamar exigir pedir solicitar prometer admitir reconocer descartar calificar tachar"
-    ),
+    to_verbs=word_set("prometer jurar amenazar"),
+    object_to_verbs=word_set("instar exhortar urgir ordenar"),
+    object_verbs=word_set("acusar"),
     attitudes=word_set("seguro segura convencido convencida preocupado preocupada confiado"),
     title_words=word_set(
         "libro película canción disco álbum artículo novela poema obra serie episodio columna"
         " titulado titulada documental titular cuadro programa"
     ),
-    nickname_words=word_set("apodado apodada alias apodo conocido conocida llamado llamada"),
+    nickname_words=word_set("apodado apodada alias apodo conocido conocida"),
     motto_words=word_set(
         "pancartas pancarta carteles cartel lema lemas consigna consignas coreaban corearon"
         " gritaban camisetas"

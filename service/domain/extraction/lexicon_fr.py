@@ -76,7 +76,7 @@ FRENCH = Lexicon(
     ),
     auxiliaries=word_set("est sont était étaient a ont avait sera serait doit peut va"),
     that=word_set("que qu’ qu' si"),
-    according=(("selon",), ("d’", "après"), ("d'", "après"), ("pour",)),
+    according=(("selon",), ("d’", "après"), ("d'", "après")),
     roles=word_set(
         "président présidente ministre premier première secrétaire sénateur sénatrice député"
         " députée maire gouverneur ambassadeur juge procureur avocat avocate général colonel"
@@ -124,7 +124,7 @@ FRENCH = Lexicon(
         "livre film chanson album article roman poème pièce émission série titre intitulé intitulée"
         " documentaire tableau"
     ),
-    nickname_words=word_set("surnommé surnommée alias dit surnom"),
+    nickname_words=word_set("surnommé surnommée alias surnom"),
     motto_words=word_set("pancartes pancarte banderole banderoles slogan slogans scandant"),
     scare_words=word_set("soi-disant prétendu prétendue"),
     conjunction_only=True,

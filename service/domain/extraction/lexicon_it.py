@@ -79,7 +79,7 @@ ITALIAN = Lexicon(
     ),
     auxiliaries=word_set("è sono era erano fu ha hanno aveva sarà sarebbe deve può"),
     that=word_set("che se come"),
-    according=(("secondo",), ("a", "detta", "di"), ("per",)),
+    according=(("secondo",), ("a", "detta", "di")),
     roles=word_set(
         "presidente presidentessa premier vicepresidente ministro ministra segretario"
         " segretaria senatore senatrice deputato deputata sindaco sindaca governatore"
@@ -124,7 +124,7 @@ ITALIAN = Lexicon(
         "libro film canzone album articolo romanzo poesia opera serie episodio intitolato"
         " intitolata documentario programma"
     ),
-    nickname_words=word_set("soprannominato soprannominata alias detto soprannome"),
+    nickname_words=word_set("soprannominato soprannominata alias soprannome"),
     motto_words=word_set("cartelli cartello striscione striscioni slogan motto cori"),
     scare_words=word_set("cosiddetto cosiddetta cosiddetti presunto presunta"),
     subject_optional=True,

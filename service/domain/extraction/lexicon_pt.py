@@ -71,7 +71,6 @@ PORTUGUESE = Lexicon(
         ("segundo",),
         ("de", "acordo", "com"),
         ("conforme",),
-        ("para",),
         ("na", "opinião", "de"),
     ),
     roles=word_set(

@@ -153,7 +153,10 @@ class People:
         if len(run) - skipped == 1 and folded[-1] in self.reading.lexicon.titles:
             return None
         lexicon = self.reading.lexicon
-        if lexicon.capital_nouns and words[first + skipped].lower in lexicon.roles:
+        if lexicon.capital_nouns and (
+            words[first + skipped].lower in lexicon.roles
+            or (first > phrase.first and first + 1 == phrase.last)
+        ):
             return None
         return self._written(first + skipped, phrase.last)
 
@@ -203,11 +206,11 @@ class People:
     def _titles_before(self, first: int) -> set[str]:
         """Titles that lead to a name: "el presidente de Colombia, Gustavo Petro"."""
         words, lexicon = self.reading.words, self.reading.lexicon
-        if (
-            first
-            and not words[first].gap.strip()
-            and words[first - 1].lower in lexicon.prepositions
-        ):
+        governor = first - 1
+        while governor > 0 and words[governor].lower in lexicon.determiners:
+            governor -= 1
+        governed = governor >= 0 and words[governor].lower in lexicon.prepositions
+        if governed and not words[first].gap.strip():
             return set()
         for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
             gap = words[at + 1].gap.strip()

@@ -74,6 +74,7 @@ class Phrases:
             or lower in self.lexicon.prepositions
             or lower in self.lexicon.subordinators
             or lower in self.lexicon.cues
+            or lower in self.lexicon.roles - self.lexicon.titles
             or lower.endswith((self.adverb_ending, self.gerund_ending))
         )
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.dialogue import find_dialogue
 from service.domain.extraction.marks import Stretch, find_stretches, split_paragraphs
 from service.domain.text.segment import split_sentences
 
@@ -65,6 +66,10 @@ class Reading:
         self.lexicon = lexicon
         self.paragraphs = split_paragraphs(text)
         everything, self.unbalanced = find_stretches(text, self.paragraphs)
+        everything = sorted(
+            everything + find_dialogue(text, lexicon),
+            key=lambda stretch: (stretch.outer.start, -stretch.outer.end),
+        )
         self.stretches = _outermost(everything)
         self._stretch_starts = [stretch.outer.start for stretch in self.stretches]
         self.masked = _mask(text, self.stretches)

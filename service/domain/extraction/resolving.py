@@ -24,6 +24,11 @@ _SUBJECT_BONUS = 1.2
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
+# "el estadounidense": by what someone is, for whom the last lines were about.
+_EPITHETS = word_set(
+    "estadounidense colombiano colombiana venezolano venezolana mexicano mexicana argentino"
+    " republicano republicana demócrata magnate mandatario mandataria dirigente"
+)
 _NAMED_BONUS = 0.6
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
     "went on"
@@ -203,7 +208,9 @@ class Resolver:
         lexicon = self.reading.lexicon
         head = next((word.lower for word in words if word.lower in lexicon.titles), None)
         if head is None:
-            return Resolved(self._body(phrase), "body", 0.9)
+            epithet = words[-1].lower in _EPITHETS and self._is_near(words[0].start)
+            named = self.last_speaker if epithet else self._body(phrase)
+            return Resolved(named, "body", 0.8 if epithet else 0.9)
         if words[0].lower not in lexicon.determiners and not words[0].capital:
             return Resolved(None, "title")
         held = self.people.holders(head)

@@ -98,7 +98,7 @@ def lines_run(text: str) -> int:
     """Counts the lines of our own code that run: the same on every machine."""
     count = 0
 
-    def trace(frame: FrameType, event: str, arg: object) -> object:
+    def trace(_frame: FrameType, event: str, _arg: object) -> object:
         nonlocal count
         count += event == "line"
         return trace
