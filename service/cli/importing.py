@@ -20,6 +20,7 @@ from service.cli.import_state import ImportState
 from service.cli.options import data_option, load_settings
 from service.cli.rows import PlainText, RowReader, find_files
 from service.cli.sinks import ServiceSink, Sink, StoreSink, Taken
+from service.intake.desk import IntakeDesk
 from service.store.factory import open_store
 from service.usecases.describe import coverage
 
@@ -76,6 +77,7 @@ class Importer:
         self._sink = sink
         self._state = state
         self._settings = settings
+        self._desk = IntakeDesk.with_outlets(settings.outlets_file)
         self._begun: deque[Begun] = deque()
         self.tally = Tally()
 
@@ -88,7 +90,9 @@ class Importer:
         if done is None:
             self.tally.skipped_files += 1
             return
-        reader = RowReader(path, plain=plain, most_bytes=self._settings.max_body_bytes)
+        reader = RowReader(
+            path, plain=plain, most_bytes=self._settings.max_body_bytes, desk=self._desk
+        )
         chunk: list[tuple[int, ArticleInput]] = []
         chars = line = 0
         for row in reader.rows():
@@ -183,10 +187,11 @@ def import_command(  # noqa: PLR0913  one parameter for each option
     again: bool,
     strict: bool,
 ) -> None:
-    """Takes in articles from files and folders: .ndjson, .jsonl, .json, .txt, each also .gz.
+    """Takes in articles from files and folders: .ndjson, .jsonl, .json, .txt, .html, .warc.
 
-    The rows of JSON files are those of POST /v1/articles. A text file is one article, its name
-    the title; give --url-prefix and, if you like, --outlet for it. Bad rows are reported on
+    Each may also end in .gz. The rows of JSON files are those of POST /v1/articles. A text file is
+    one article, its name the title; give --url-prefix and, if you like, --outlet for it. A page
+    says its address itself, else --url-prefix does. Bad rows are reported on
     standard error with file, line and reason, and skipped. An import that was broken off goes on
     where it stopped; taking the same article in twice changes nothing.
     """

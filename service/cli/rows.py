@@ -16,11 +16,15 @@ from service.http.bodies import parse_json
 from service.http.handlers import summarise, validation_faults
 from service.http.models.articles import ArticleIn, article_input
 from service.http.ndjson import LineSplitter
+from service.intake.files import HTML_SUFFIXES, WARC_SUFFIXES, iter_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+    from service.intake.desk import IntakeDesk
+    from service.intake.files import KeptPage
 
 
 class Readable(Protocol):
@@ -33,6 +37,7 @@ class Readable(Protocol):
 LINES = frozenset({".ndjson", ".jsonl"})
 DOCUMENTS = frozenset({".json"})
 TEXTS = frozenset({".txt"})
+PAGES = frozenset(suffix for suffix in HTML_SUFFIXES + WARC_SUFFIXES if not suffix.endswith(".gz"))
 # Small, so that the progress bar moves.
 _PIECE_BYTES = 32 * 1024
 
@@ -70,14 +75,15 @@ def kind_of(path: Path) -> frozenset[str] | None:
     if suffixes and suffixes[-1] == ".gz":
         suffixes.pop()
     last = suffixes[-1] if suffixes else ""
-    return next((kind for kind in (LINES, DOCUMENTS, TEXTS) if last in kind), None)
+    return next((kind for kind in (LINES, DOCUMENTS, TEXTS, PAGES) if last in kind), None)
 
 
 class RowReader:
     """The rows of one file; ``position`` is how many of its bytes were read so far."""
 
-    def __init__(self, path: Path, *, plain: PlainText, most_bytes: int) -> None:
+    def __init__(self, path: Path, *, plain: PlainText, most_bytes: int, desk: IntakeDesk) -> None:
         """Nothing is opened yet. A row or document longer than ``most_bytes`` is refused."""
+        self._desk = desk
         self._path = path
         self._plain = plain
         self._most = most_bytes
@@ -92,7 +98,12 @@ class RowReader:
         """Yields every row; what cannot be read is a row with a fault, never an exception."""
         kind = kind_of(self._path)
         if kind is None:
-            yield Row(1, None, "not a .ndjson, .jsonl, .json or .txt file (each may end in .gz)")
+            yield Row(
+                1, None, "not a .ndjson, .jsonl, .json, .txt, .html or .warc file (or any .gz)"
+            )
+            return
+        if kind is PAGES:
+            yield from self._pages()
             return
         read = {LINES: self._lines, DOCUMENTS: self._document, TEXTS: self._text}[kind]
         line = 1
@@ -122,7 +133,7 @@ class RowReader:
         if raw is None:
             return Row(number, None, f"the line is longer than {self._most} bytes")
         try:
-            return _checked(number, parse_json(raw))
+            return self._checked(number, parse_json(raw))
         except InputError as error:
             return Row(number, None, f"{error}. {error.remedy}")
 
@@ -137,7 +148,7 @@ class RowReader:
             yield Row(1, None, f"{error}. {error.remedy}")
             return
         for number, each in enumerate(value if isinstance(value, list) else [value], start=1):
-            yield _checked(number, each)
+            yield self._checked(number, each)
 
     def _text(self, stream: Readable) -> Iterator[Row]:
         prefix = self._plain.url_prefix
@@ -155,11 +166,36 @@ class RowReader:
             return
         title = self._path.name.removesuffix(".gz").rpartition(".")[0]
         url = prefix + quote(title)
-        yield Row(1, ArticleInput(url=url, text=text, outlet=self._plain.outlet, title=title))
+        article = ArticleInput(url=url, text=text, outlet=self._plain.outlet, title=title)
+        try:
+            yield Row(1, self._desk.take(article))
+        except InputError as error:
+            yield Row(1, None, f"{error}. {error.remedy}")
 
+    def _pages(self) -> Iterator[Row]:
+        try:
+            for number, page in enumerate(iter_pages(self._path), start=1):
+                yield self._page(number, page)
+        except OSError as error:
+            yield Row(1, None, f"cannot be read: {error}")
 
-def _checked(number: int, value: object) -> Row:
-    try:
-        return Row(number, article_input(ArticleIn.model_validate(value)))
-    except ValidationError as error:
-        return Row(number, None, summarise(validation_faults(error.errors(include_url=False))))
+    def _page(self, number: int, page: KeptPage) -> Row:
+        prefix, url = self._plain.url_prefix, page.url
+        if url is None and prefix is not None:
+            url = prefix + quote(self._path.name.removesuffix(".gz").rpartition(".")[0])
+        given = ArticleInput(url=url or "", text="", outlet=self._plain.outlet)
+        try:
+            if page.problem is not None:
+                raise page.problem
+            article = self._desk.read(page.html, content_type=page.content_type, given=given)
+        except InputError as error:
+            return Row(number, None, f"{error}. {error.remedy}")
+        return Row(number, article)
+
+    def _checked(self, number: int, value: object) -> Row:
+        try:
+            return Row(number, article_input(ArticleIn.model_validate(value), self._desk))
+        except ValidationError as error:
+            return Row(number, None, summarise(validation_faults(error.errors(include_url=False))))
+        except InputError as error:
+            return Row(number, None, f"{error}. {error.remedy}")

@@ -205,8 +205,26 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFacts:
+    """How an article was read from a page.
+
+    ``html_sha256`` is over the bytes as received, ``extractor`` names library and version, and
+    ``found_in`` says of each field, by name, where in the page it stood ("json-ld headline").
+    """
+
+    html_sha256: str
+    extractor: str
+    encoding: str
+    found_in: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleInput:
-    """An article as handed in, checked for form but not yet stored."""
+    """An article as handed in, checked for form but not yet stored.
+
+    ``registered`` is the outlet where a registry knows it; it counts before the name ``outlet``.
+    ``page`` is there when the text was read from a page.
+    """
 
     url: str
     text: str
@@ -216,11 +234,16 @@ class ArticleInput:
     language: str | None = None
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    registered: Outlet | None = None
+    page: PageFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who carries articles. ``domains`` are lower-case host names."""
+    """Who carries articles. ``domains`` are lower-case host names.
+
+    An outlet of kind ``aggregator`` carries the articles of others.
+    """
 
     id: str
     name: str
@@ -262,6 +285,7 @@ class ArticleVersion:
     origin_id: str
     extractor: str
     mentions: int = 0
+    page: PageFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +323,28 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """In which versions of its article a quotation stands unchanged, and what became of it.
+
+    ``thread`` is the id of its first mention, shared by those in later versions. It stands from
+    version ``added_in`` to before ``removed_in`` (None: to the newest). ``fate`` is "kept" while
+    it stands, else "changed" (its words were edited into mention ``changed_to``), "orphaned" (the
+    words stand elsewhere, which proves nothing) or "removed".
+    """
+
+    thread: str
+    added_in: int
+    removed_in: int | None = None
+    fate: str = "kept"
+    changed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One quotation at one place of one version of one article, as stored.
 
     ``speaker`` is the resolved one. ``current`` says that the version is the newest we hold.
+    ``standing`` says how it fared in other versions; None where the article has one version.
     """
 
     id: str
@@ -328,6 +370,7 @@ class Mention:
     continues_sentence: bool = False
     unbalanced: bool = False
     current: bool = True
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class BatchStep:
                 field="body",
                 remedy="Send a shorter text.",
             )
-        return article_input(ArticleIn.model_validate(parse_json(line.raw)))
+        return article_input(ArticleIn.model_validate(parse_json(line.raw)), self.context.desk)
 
     def _problem(self, error: Exception) -> Problem:
         if isinstance(error, ValidationError):
@@ -106,11 +106,11 @@ class BatchStep:
             log_failure(error)
             return [self.refuse(number, error) for number, _ in good]
         results = []
-        for (number, _), outcome in zip(good, outcomes, strict=True):
+        for (number, article), outcome in zip(good, outcomes, strict=True):
             if outcome.problem is not None:
                 results.append(self.refuse(number, outcome.problem))
                 continue
-            taken = article_result(outcome)
+            taken = article_result(outcome, article)
             results.append(
                 BatchResult(
                     line=number,

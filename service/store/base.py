@@ -128,7 +128,10 @@ class StoredVector:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far a statement is carried, over all its mentions in all versions."""
+    """How far a statement is carried, over all its mentions in all versions.
+
+    ``aggregators`` are those of the outlets that carry the articles of others.
+    """
 
     mentions: int
     articles: int
@@ -136,6 +139,7 @@ class Spread:
     origins: int
     first_seen_at: datetime
     earliest_published_at: datetime | None
+    aggregators: int = 0
 
 
 @dataclass(frozen=True, slots=True)

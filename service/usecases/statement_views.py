@@ -124,6 +124,7 @@ class _View:
             main_wording_id=self._main_id,
             wordings=(*confirmed, *suggested),
             conflicts=self._conflicts(),
+            aggregators=spread.aggregators,
         )
 
     def _facts(self, wording_id: str, group: Sequence[Sighting]) -> WordingFacts:

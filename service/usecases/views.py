@@ -94,6 +94,7 @@ class StatementView:
     main_wording_id: str
     wordings: tuple[WordingView, ...]
     conflicts: tuple[AttributionConflict, ...]
+    aggregators: int = 0
 
 
 @dataclass(frozen=True, slots=True)

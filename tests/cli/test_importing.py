@@ -99,7 +99,7 @@ def test_bad_rows_are_reported_and_skipped(run: Run, tmp_path: Path):
     assert "2 articles (2 new)" in ended.out
     assert "7 bad rows" in ended.out
     reported = dict(line.split(": ", 1) for line in ended.err.splitlines())
-    assert list(reported) == [f"{path}:{number}" for number in (3, 4, 7, 8, 9, 5, 6)]
+    assert list(reported) == [f"{path}:{number}" for number in (3, 4, 5, 7, 8, 9, 6)]
     assert "column" in reported[f"{path}:3"]
     assert "titel" in reported[f"{path}:4"]
     assert "http" in reported[f"{path}:5"]

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from service.domain.model import ArticleInput, ArticleVersion
+from service.domain.errors import UnsupportedTextError
+from service.domain.model import ArticleInput, ArticleVersion, PageFacts
 from service.http.models.fields import Input, Instant, LanguageTag, Output, primary_language
 from service.http.models.mentions import NamedModel
 from service.http.problems import Problem
+from service.intake.desk import IntakeDesk
 from service.usecases.views import IngestOutcome
 
 
@@ -18,13 +20,20 @@ class ArticleIn(Input):
         description="Absolute http or https URL; tracking parameters and fragments are ignored.",
         examples=["https://andescourier.example/2026/01/05/petro"],
     )
-    text: str = Field(
+    text: str | None = Field(
+        default=None,
         description="The plain text; it is kept code point for code point.",
         examples=["“For the homeland I will take up arms again,” President Gustavo Petro wrote."],
     )
+    html: str | None = Field(
+        default=None,
+        description="The page instead of the text, as it came. Fields given beside it count "
+        "before what the page says.",
+    )
     outlet: str | None = Field(
         default=None,
-        description="Name of the outlet; left out, the host of the URL names it.",
+        description="Name of the outlet; left out, the host of the URL names it. An address or "
+        "name that the registry of outlets knows counts before it.",
         examples=["The Andes Courier"],
     )
     title: str | None = Field(default=None, examples=["Petro answers"])
@@ -35,6 +44,21 @@ class ArticleIn(Input):
     )
     modified_at: Instant | None = None
 
+    @model_validator(mode="after")
+    def _has_one_body(self) -> "ArticleIn":
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+
+class PageModel(Output):
+    """How an article was read from a page."""
+
+    html_sha256: str = Field(description="Over the bytes as received.")
+    extractor: str = Field(description="Name and version of what read the page.")
+    encoding: str
+    found_in: dict[str, str] = Field(description="For each field, where in the page it stood.")
+
 
 class ArticleResult(Output):
     """What became of an article."""
@@ -44,6 +68,7 @@ class ArticleResult(Output):
     mentions: int = Field(description="Mentions found in this version.")
     is_new_article: bool
     is_new_version: bool = Field(description="False when the same text was already known.")
+    page: PageModel | None = Field(description="How it was read, if it came as a page.")
 
 
 class BatchResult(Output):
@@ -75,6 +100,7 @@ class VersionModel(Output):
     origin_id: str = Field(description="Shared by copies of one text.")
     extractor: str = Field(description="Name and version of what read the quotations.")
     mentions: int
+    page: PageModel | None = Field(description="How it was read, if it came as a page.")
 
 
 class ArticleModel(VersionModel):
@@ -89,11 +115,15 @@ class VersionList(Output):
     versions: list[VersionModel]
 
 
-def article_input(given: ArticleIn) -> ArticleInput:
-    """Returns the article as the use cases take it."""
-    return ArticleInput(
+def article_input(given: ArticleIn, desk: IntakeDesk) -> ArticleInput:
+    """Returns the article as the use cases take it: a page is read, its outlet looked up.
+
+    Raises:
+        InputError: the URL is none, or the page holds no article.
+    """
+    article = ArticleInput(
         url=given.url,
-        text=given.text,
+        text=given.text or "",
         outlet=given.outlet,
         title=given.title,
         byline=given.byline,
@@ -101,9 +131,33 @@ def article_input(given: ArticleIn) -> ArticleInput:
         published_at=given.published_at,
         modified_at=given.modified_at,
     )
+    if given.html is None:
+        return desk.take(article)
+    try:
+        html = given.html.encode()
+    except UnicodeEncodeError as error:
+        raise UnsupportedTextError(
+            f"html holds a lone surrogate at {error.start}",
+            field="html",
+            remedy="Send well-formed Unicode; decode surrogate pairs before sending.",
+        ) from None
+    # A string in JSON is decoded already, whatever the page declares.
+    return desk.read(html, content_type="text/html; charset=utf-8", given=article)
 
 
-def article_result(outcome: IngestOutcome) -> ArticleResult:
+def page_model(page: PageFacts | None) -> PageModel | None:
+    """Returns the model of how a page was read."""
+    if page is None:
+        return None
+    return PageModel(
+        html_sha256=page.html_sha256,
+        extractor=page.extractor,
+        encoding=page.encoding,
+        found_in=dict(page.found_in),
+    )
+
+
+def article_result(outcome: IngestOutcome, given: ArticleInput) -> ArticleResult:
     """Returns what became of a good article.
 
     Raises:
@@ -117,6 +171,7 @@ def article_result(outcome: IngestOutcome) -> ArticleResult:
         mentions=outcome.mentions,
         is_new_article=outcome.is_new_article,
         is_new_version=outcome.is_new_version,
+        page=page_model(given.page),
     )
 
 
@@ -138,6 +193,7 @@ def version_model(version: ArticleVersion) -> VersionModel:
         origin_id=version.origin_id,
         extractor=version.extractor,
         mentions=version.mentions,
+        page=page_model(version.page),
     )
 
 

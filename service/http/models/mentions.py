@@ -15,6 +15,7 @@ from service.domain.model import (
     Span,
     Speaker,
     Stance,
+    Standing,
     TextSpan,
 )
 from service.http.models.fields import Output
@@ -93,6 +94,19 @@ class ExtractionModel(Output):
     warnings: list[str]
 
 
+class StandingModel(Output):
+    """In which versions of its article a quotation stands unchanged, and what became of it."""
+
+    thread: str = Field(description="Id of its first mention, shared by those in later versions.")
+    added_in: int
+    removed_in: int | None = Field(description="The first version without it; null: it stands.")
+    fate: str = Field(
+        description="`kept`; `changed` into `changed_to`; `orphaned`: its words stand elsewhere in "
+        "the text, which proves nothing; `removed`."
+    )
+    changed_to: str | None = Field(description="Id of the mention that took its place.")
+
+
 class MentionModel(Output):
     """One quotation at one place of one version of one article."""
 
@@ -117,6 +131,7 @@ class MentionModel(Output):
     wording_id: str
     statement_id: str | None
     current: bool = Field(description="Whether the version is the newest one held.")
+    standing: StandingModel | None = Field(description="Null where the article has one version.")
 
 
 class MentionPage(Output):
@@ -201,6 +216,19 @@ def mention_model(mention: Mention) -> MentionModel:
         wording_id=mention.wording_id,
         statement_id=mention.statement_id,
         current=mention.current,
+        standing=_standing(mention.standing),
+    )
+
+
+def _standing(standing: Standing | None) -> StandingModel | None:
+    if standing is None:
+        return None
+    return StandingModel(
+        thread=standing.thread,
+        added_in=standing.added_in,
+        removed_in=standing.removed_in,
+        fate=standing.fate,
+        changed_to=standing.changed_to,
     )
 
 

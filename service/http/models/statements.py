@@ -70,6 +70,7 @@ class StatementModel(Output):
     mentions: int
     articles: int
     outlets: int
+    aggregators: int = Field(description="Those of the outlets that carry others' articles.")
     origins: int = Field(description="Texts that are no copies of one another.")
     first_seen_at: datetime
     earliest_published_at: datetime | None
@@ -141,6 +142,7 @@ def _fields(view: StatementView) -> dict[str, Any]:
         "mentions": view.mentions,
         "articles": view.articles,
         "outlets": view.outlets,
+        "aggregators": view.aggregators,
         "origins": view.origins,
         "first_seen_at": view.first_seen_at,
         "earliest_published_at": view.earliest_published_at,

@@ -10,13 +10,14 @@ from service.domain.errors import (
     ArticleTooLargeError,
     CursorError,
     EmptyTextError,
+    InputError,
     InvalidUrlError,
     LimitError,
 )
 from service.http.batch import NDJSON, BatchResponse
 from service.http.bodies import check_media_type
 from service.http.cursor import list_key, next_cursor, read_id
-from service.http.deps import BatchThreadsDep, ContextDep, LimitsDep, NowDep, StoreDep
+from service.http.deps import BatchThreadsDep, ContextDep, DeskDep, LimitsDep, NowDep, StoreDep
 from service.http.errors import BodyTooLargeError, UnsupportedMediaTypeError
 from service.http.models.articles import (
     ArticleIn,
@@ -55,15 +56,28 @@ class MentionQuery(PageQuery):
     status_code=201,
     responses={
         200: {"model": ArticleResult, "description": "The article was known."},
-        **problems(ArticleTooLargeError, EmptyTextError, InvalidUrlError, LimitError, body=True),
+        **problems(
+            InputError,
+            ArticleTooLargeError,
+            EmptyTextError,
+            InvalidUrlError,
+            LimitError,
+            body=True,
+        ),
     },
 )
 def add_article(
-    article: ArticleIn, response: Response, store: StoreDep, limits: LimitsDep, now: NowDep
+    article: ArticleIn,
+    response: Response,
+    store: StoreDep,
+    limits: LimitsDep,
+    now: NowDep,
+    desk: DeskDep,
 ) -> ArticleResult:
     """Takes an article in: 201 for a new one, 200 for a known one or a new version of it."""
-    [outcome] = ingest(store, [article_input(article)], limits=limits, now=now)
-    result = article_result(outcome)
+    given = article_input(article, desk)
+    [outcome] = ingest(store, [given], limits=limits, now=now)
+    result = article_result(outcome, given)
     response.status_code = 201 if result.is_new_article else 200
     response.headers["Location"] = f"/v1/articles/{result.article_id}?version={result.version}"
     return result

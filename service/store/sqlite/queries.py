@@ -40,12 +40,14 @@ where public_id in (select value from json_each(:sightings)) and exists (
 SPREAD = """
 select statement.public_id, count(*), count(distinct version.article),
     count(distinct version.outlet), count(distinct version.origin_id),
-    min(version.first_seen_at), min(version.published_at)
+    min(version.first_seen_at), min(version.published_at),
+    count(distinct iif(outlet.kind = 'aggregator', outlet.id, null))
 from json_each(?) as wanted
 cross join statement on statement.public_id = wanted.value
 cross join sighting on sighting.statement = statement.id
 cross join mention on mention.sighting = sighting.id
 cross join version on version.id = mention.version
+cross join outlet on outlet.id = version.outlet
 group by statement.id
 """
 LINKS_OF = """

@@ -18,12 +18,14 @@ from service.domain.model import (
     MatchStatus,
     Mention,
     Outlet,
+    PageFacts,
     Place,
     Selector,
     Sighting,
     Span,
     Speaker,
     Stance,
+    Standing,
     TextSpan,
     Wording,
 )
@@ -82,6 +84,11 @@ def from_names(stored: str) -> tuple[str, ...]:
     return () if stored == "[]" else tuple(orjson.loads(stored))
 
 
+def to_places(page: PageFacts) -> str:
+    """Returns where the fields of a page stood, as stored."""
+    return orjson.dumps(dict(page.found_in)).decode()
+
+
 def to_signed(key: int) -> int:
     """Returns a link key of up to 64 bits as SQLite's signed integer."""
     key &= (1 << _KEY_BITS) - 1
@@ -128,6 +135,7 @@ def to_version(row: Row) -> ArticleVersion:
         origin_id=row[16],
         extractor=row[17],
         mentions=row[18],
+        page=None if row[19] is None else _to_page(row[19:23]),
     )
 
 
@@ -177,6 +185,7 @@ def to_mention(row: Row) -> Mention:
         continues_sentence=bool(row[30]),
         unbalanced=bool(row[31]),
         current=bool(row[32]),
+        standing=None if row[33] is None else Standing(*row[33:38]),
     )
 
 
@@ -216,8 +225,9 @@ def to_change(row: Row) -> RecordedChange:
 
 
 def to_spread(row: Row) -> Spread:
-    """Returns the spread of (mentions, articles, outlets, origins, first seen, published)."""
-    return Spread(row[0], row[1], row[2], row[3], from_time(row[4]), from_time_or_none(row[5]))
+    """Returns the spread of the columns of ``queries.SPREAD`` after the id."""
+    seen, published = from_time(row[4]), from_time_or_none(row[5])
+    return Spread(row[0], row[1], row[2], row[3], seen, published, row[6])
 
 
 def _from_attribution(attribution: Attribution) -> str:
@@ -249,6 +259,10 @@ def _to_attribution(stored: str) -> Attribution:
 
 def _from_text_span(span: TextSpan | None) -> tuple[str, int, int] | None:
     return None if span is None else (span.exact, span.start, span.end)
+
+
+def _to_page(row: Row) -> PageFacts:
+    return PageFacts(row[0], row[1], row[2], tuple(orjson.loads(row[3]).items()))
 
 
 def _to_spans(stored: str | None) -> tuple[Span, ...]:

@@ -191,7 +191,8 @@ class SqliteWriter(SqliteReader):
             )
             self._counted[LANGUAGE_COUNTER + mention.language] += 1
         self._session.run_many(
-            "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " null, null, null, null, null)",
             inserts,
         )
         self._counted["mentions"] += len(inserts)
@@ -303,6 +304,11 @@ class SqliteWriter(SqliteReader):
             ),
         )
         self._session.run("insert into version_text values (?, ?)", (row, version.text))
+        if (page := version.page) is not None:
+            self._session.run(
+                "insert into page values (?, ?, ?, ?, ?)",
+                (row, page.html_sha256, page.extractor, page.encoding, rows.to_places(page)),
+            )
         self._session.run(
             "update article set newest = max(newest, ?) where id = ?", (version.version, article)
         )

@@ -9,12 +9,13 @@ MENTION = {
     "id", "article_id", "version", "outlet", "url", "title", "published_at", "first_seen_at",
     "form", "place", "language", "selector", "attribution", "quoted_parts", "continues",
     "continues_sentence", "unbalanced", "origin_id", "wording_id", "statement_id", "current",
+    "standing",
 }  # fmt: skip
 ATTRIBUTION = {
     "cue", "cue_lemma", "stance", "speaker_mention", "speaker", "confidence", "pattern",
 }  # fmt: skip
 STATEMENT = {
-    "id", "speaker", "summary", "mentions", "articles", "outlets", "origins", "first_seen_at",
+    "id", "speaker", "summary", "mentions", "articles", "outlets", "aggregators", "origins", "first_seen_at",
     "earliest_published_at", "main_wording_id", "wordings", "conflicts",
 }  # fmt: skip
 
