@@ -35,11 +35,6 @@ class KeptPage:
     problem: UnreadablePageError | None = None
 
 
-def holds_pages(path: Path) -> bool:
-    """Whether the name of a file says that pages are in it."""
-    return path.name.lower().endswith(HTML_SUFFIXES + WARC_SUFFIXES)
-
-
 def iter_pages(path: Path, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[KeptPage]:
     """Yields the pages of a file in order; one that cannot be read carries its problem."""
     if path.name.lower().endswith(WARC_SUFFIXES):

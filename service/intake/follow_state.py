@@ -214,14 +214,6 @@ class FollowState:
                 ),
             )
 
-    def next_at(self) -> datetime | None:
-        """Returns when something is due, None when nothing ever is."""
-        row = self._connection.execute(
-            "select min(at) from (select min(next_at) as at from feed"
-            " union all select min(next_at) from page where next_at is not null)"
-        ).fetchone()
-        return datetime.fromtimestamp(row[0], UTC) if row[0] is not None else None
-
     def problems(self) -> dict[str, int]:
         """Returns how many pages are left out for each reason."""
         rows = self._connection.execute(

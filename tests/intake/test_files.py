@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from service.intake.files import holds_pages, iter_pages
+from service.intake.files import iter_pages
 from service.intake.problems import PageProblem
 
 if TYPE_CHECKING:
@@ -32,21 +32,6 @@ def make_archive(*, packed: bool, status: str = "200 OK", kind: str = "text/html
         url = f"https://valley.example/{number}"
         records += [make_record("response", url, head + body), make_record("metadata", url, b"x")]
     return b"".join(gzip.compress(record) if packed else record for record in records)
-
-
-@pytest.mark.parametrize(
-    ("name", "holds"),
-    [
-        ("a.html", True),
-        ("a.HTM", True),
-        ("a.html.gz", True),
-        ("a.warc.gz", True),
-        ("a.json", False),
-        ("html", False),
-    ],
-)
-def test_the_name_says_whether_pages_are_in_a_file(tmp_path: Path, name: str, holds: bool):
-    assert holds_pages(tmp_path / name) is holds
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.html.gz"])
