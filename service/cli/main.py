@@ -13,6 +13,7 @@ from service.cli.check import check_command
 from service.cli.console import warn
 from service.cli.demo import demo_command
 from service.cli.describe import openapi_command, settings_command
+from service.cli.evaluate import evaluate
 from service.cli.importing import import_command
 from service.cli.reindex import reindex_command
 from service.cli.search import search_command
@@ -42,6 +43,7 @@ for _command in (
     reindex_command,
     openapi_command,
     settings_command,
+    evaluate,
     demo_command,
 ):
     cli.add_command(_command)

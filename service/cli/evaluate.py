@@ -1,0 +1,84 @@
+"""``evaluate``: how good it is, measured on labelled data in a folder that the user names.
+
+The measuring modules are imported by the command that needs them: no other command should wait for
+them to load.
+"""
+
+# ruff: noqa: PLC0415  see above
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import orjson
+
+from service.cli.console import stdout
+
+folder_argument = click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+
+
+@click.group()
+def evaluate() -> None:
+    """Measures quality on labelled data; the data are not part of the package."""
+
+
+@evaluate.command()
+@folder_argument
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--ablation", is_flag=True, help="Also leave each feature out in turn.")
+def matching(folder: Path, *, as_json: bool, ablation: bool) -> None:
+    """Pairs of wordings: which are one statement, which are altered, over a year of news."""
+    from service.evaluation.matching import evaluate_matching
+    from service.evaluation.matching_ablation import ablate_matching, render_ablation
+    from service.evaluation.matching_report import render_json, render_text
+
+    report = evaluate_matching(folder)
+    if as_json:
+        click.echo(orjson.dumps(render_json(report), option=orjson.OPT_INDENT_2))
+        return
+    click.echo(render_text(report))
+    if ablation:
+        click.echo(render_ablation(ablate_matching(folder)))
+
+
+@evaluate.command()
+@folder_argument
+def pages(folder: Path) -> None:
+    """News pages: body, quotations that survive, title, authors, date, outlet."""
+    from service.evaluation.pages import evaluate_pages, render_pages
+
+    click.echo(render_pages(evaluate_pages(folder)))
+
+
+@evaluate.command()
+@folder_argument
+def origins(folder: Path) -> None:
+    """Copies of one text: seeded manglings of real articles, and agency credits."""
+    from service.evaluation.origins import evaluate_origins, render_origins
+
+    click.echo(render_origins(evaluate_origins(folder)))
+
+
+@evaluate.command("gate")
+@folder_argument
+@click.option("--update", type=click.Path(path_type=Path), help="Write the raised floors here.")
+@click.option("--allow-regression", is_flag=True, help="Let --update lower a floor.")
+def gate_command(folder: Path, update: Path | None, *, allow_regression: bool) -> None:
+    """Ends with status 1 when a figure is below its committed floor."""
+    from service.evaluation import gate
+
+    figures, floors = gate.measure(folder), gate.read_floors()
+    for name, value in sorted(figures.items()):
+        stdout().print(f"{value:.4f}  floor {floors.get(name, 0.0):.4f}  {name}", highlight=False)
+    if update is not None:
+        raised = gate.raise_floors(figures, floors, may_fall=allow_regression)
+        update.write_bytes(orjson.dumps(raised, option=orjson.OPT_INDENT_2) + b"\n")
+    falls = gate.find_falls(figures, floors)
+    for line in falls:
+        click.echo(line, err=True)
+    if falls and not (update and allow_regression):
+        sys.exit(1)
