@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 PAGE = "<html><body><p>Número uno.</p></body></html>".encode()
 BOUNDS = Bounds(connect_seconds=2.0, read_seconds=0.6, total_seconds=0.8, max_bytes=500_000)
-LIMIT_SECONDS = 3.0
+LIMIT_SECONDS = 10.0
 
 
 @pytest.fixture
