@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MARKS = "“”„«»\"‘’"
+MARKS = '“”„«»"‘’'
 _BRAT = re.compile(r"^(T\d+)\t(\w+) ([\d; ]+)\t")
 _EVENT = re.compile(r"^E\d+\t(\S+):T\d+ (.*)$")
 
@@ -103,7 +103,7 @@ def _read_brat(annotations: str, text: str) -> Iterator[GoldQuotation]:
 
 def _quoted_form(text: str, spans: tuple[Span, ...]) -> str:
     joined = " ".join(text[span.start : span.end] for span in spans).strip()
-    if not any(mark in joined for mark in "“”\"«»"):
+    if not any(mark in joined for mark in '“”"«»'):
         return "indirect"
     inner = re.sub(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»", "", joined)
     letters = sum(char.isalnum() for char in inner)
@@ -144,7 +144,12 @@ def read_spanish(folder: Path) -> Iterator[GoldArticle]:
         first = document["lines"][0]
         quotations = tuple(
             GoldQuotation(
-                (Span(starts[row["line"] - first] + row["start"], starts[row["line"] - first] + row["end"]),),
+                (
+                    Span(
+                        starts[row["line"] - first] + row["start"],
+                        starts[row["line"] - first] + row["end"],
+                    ),
+                ),
                 "direct",
                 (row["speaker"], *row["aliases"]),
             )
@@ -173,5 +178,10 @@ def read_seeds(folder: Path) -> Iterator[GoldArticle]:
             at += 1
         if quotations:
             yield GoldArticle(
-                article["url"], "seeds", article["language"], text, tuple(quotations), complete=False
+                article["url"],
+                "seeds",
+                article["language"],
+                text,
+                tuple(quotations),
+                complete=False,
             )

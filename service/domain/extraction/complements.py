@@ -43,6 +43,7 @@ class Complements:
         self.words = reading.words
         self.lexicon = reading.lexicon
         self.phrases = attributor.phrases
+        self.to = "a" if reading.lexicon.conjunction_only else "to"
 
     def has_comma(self, index: int) -> bool:
         """Whether a comma, also one inside closing marks, stands before this word."""
@@ -56,7 +57,7 @@ class Complements:
         if first >= sentence.last or not self.words[first].gap.isspace():
             return None
         lower = self.words[first].lower
-        if lower in {"to", "a"} and entry.lemma in self.lexicon.to_verbs:
+        if lower == self.to and entry.lemma in self.lexicon.to_verbs:
             start: int | None = first
         elif entry.lemma in self.lexicon.object_to_verbs and self._reaches_to(first, sentence):
             start = first + 1 if lower == "on" else first
@@ -77,12 +78,12 @@ class Complements:
 
     def _reaches_to(self, first: int, sentence: Sentence) -> bool:
         """Whether "to" follows the one who is asked: "urged the ministers to resign"."""
-        if self.words[first].lower in {"to", "a"}:
+        if self.words[first].lower == self.to:
             return False
         for at in range(first + 1, min(sentence.last, first + _VERB_WITHIN)):
             if not self.words[at].gap.isspace():
                 return False
-            if self.words[at].lower in {"to", "a"}:
+            if self.words[at].lower == self.to:
                 return True
         return False
 
