@@ -37,9 +37,12 @@ _THOUGHT_VERBS = {
     " show calculate recommend project guess determine assume",
 }
 # Verbs whose complement says what was said: "refused to resign", "urged him to go".
-_TO_VERBS = "promise vow pledge swear threaten"
-_OBJECT_TO_VERBS = "urge order call demand advise beg implore instruct command"
-_OBJECT_VERBS = "accuse"
+_TO_VERBS = "promise vow pledge swear threaten refuse"
+_OBJECT_TO_VERBS = "urge order call demand advise warn ask tell beg implore instruct command"
+_OBJECT_VERBS = (
+    "accuse blame criticize criticise denounce slam blast propose call oppose promise pledge"
+    " apologize apologise complain deny acknowledge admit demand warn reiterate"
+)
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",
