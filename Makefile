@@ -20,11 +20,11 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt
 		|| { echo "Python 3.11 or newer is needed; set PYTHON=..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt .
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[semantic]' --group test
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[semantic]' --group test
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/test.stamp
@@ -32,10 +32,10 @@ $(VENV)/dev.stamp: $(VENV)/test.stamp
 	@touch $@
 
 demo: $(VENV)/run.stamp
-	$(BIN)/quote-provenance demo fixtures/articles.ndjson
+	$(BIN)/python -m service demo fixtures/articles.ndjson
 
 serve: $(VENV)/run.stamp
-	$(BIN)/quote-provenance serve --data $(DATA) --port $(PORT)
+	$(BIN)/python -m service serve --data $(DATA) --port $(PORT)
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n 2
@@ -45,7 +45,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/quote-provenance openapi --check openapi/openapi.json
+	$(BIN)/python -m service openapi --check openapi/openapi.json
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -m benchmark -p no:randomly -s tests/benchmarks
