@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.alignment import align_spots, read_spots, span_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’»)]*\s")
 _SPLICED_WORDS: Final = 3
 _NEAR_CHARS: Final = 12
+_LOOSE: Final = 0.5
+_ANSWERED: Final = frozenset({DifferenceKind.NUMBER, DifferenceKind.MODALITY})
 _MOVABLE: Final = frozenset(
     {
         DifferenceKind.NAME,
@@ -78,11 +81,14 @@ def find_differences(
                 if left.word != right.word
             ]
         elif index not in moved:
-            spliced = _is_splice(pair, spots_a, spots_b, block)
+            # a report condenses: only quotations can be spliced
+            spliced = None if reported else _is_splice(pair, spots_a, spots_b, block)
             differences += (
                 [spliced] if spliced else _changed_block(pair, spots_a, spots_b, block, kept)
             )
     differences = _join_moved(differences)
+    if len(kept) < _LOOSE * min(len(spots_a), len(spots_b)):
+        differences = _calmed(differences, pair, language_b)
     if not differences:
         differences = _find_typography(a, b)
     return tuple(sorted(differences, key=_position))
@@ -191,6 +197,25 @@ def _changed_block(
             reported=pair.reported,
         )
     )
+
+
+def _calmed(differences: list[Difference], pair: Pair, language_b: str) -> list[Difference]:
+    """Returns the differences of two texts that say a thing in other words.
+
+    Most words have no counterpart there, so that single ones prove nothing: alarms stay where a
+    word answers another of its class, and where a denial stands on one side only.
+    """
+    denied = [
+        d
+        for d in find_possible_changes(pair.a, pair.b, pair.language, language_b)
+        if d.kind is DifferenceKind.NEGATION
+    ]
+    calm = [
+        d if d.a and d.b and d.kind in _ANSWERED else replace(d, changes_meaning=False, reason=None)
+        for d in differences
+    ]
+    places = {(d.kind, d.a, d.b) for d in denied}
+    return [d for d in calm if (d.kind, d.a, d.b) not in places] + denied
 
 
 def _join_moved(differences: list[Difference]) -> list[Difference]:

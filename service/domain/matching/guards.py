@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.alignment import read_spots, span_of
 from service.domain.matching.forms import NUMBER_SIGN
+from service.domain.matching.prepared import prepare
 from service.domain.model import Difference, DifferenceKind
 from service.domain.text.lexicon import word_set
 
@@ -23,6 +24,7 @@ _DENIALS: Final = {
     "es": word_set("no nunca nadie nada ningún ninguno ninguna tampoco ni sin"),
 }
 _SIMILAR_LENGTH: Final = 0.7
+_SAYS_AS_MUCH: Final = 0.6
 
 
 def find_possible_changes(
@@ -32,15 +34,18 @@ def find_possible_changes(
 
     A figure that one side lacks is an alarm where the other side has another figure instead, or
     where both are of similar length; a short rendering may leave it out. Whether a denial stands
-    on one side only is told for English and Spanish; other words may say the same thing without
-    one, so it is a possible change.
+    on one side only is told for English and Spanish, and not where that side says much more;
+    other words may say the same thing without one, so it is a possible change.
     """
     spots_a, spots_b = read_spots(a, language_a), read_spots(b, language_b)
     found = _find_figures(a, b, spots_a, spots_b)
     denial_a = _first_denial(spots_a, language_a)
     denial_b = _first_denial(spots_b, language_b)
     known = language_a in _DENIALS and language_b in _DENIALS
-    if known and (denial_a is None) != (denial_b is None):
+    masses = prepare(a, language_a).mass, prepare(b, language_b).mass
+    denying, other = masses if denial_a is not None else masses[::-1]
+    told = other >= _SAYS_AS_MUCH * denying  # a short rendering may end before it
+    if known and told and (denial_a is None) != (denial_b is None):
         span_a = span_of(a, [denial_a] if denial_a else [])
         span_b = span_of(b, [denial_b] if denial_b else [])
         found.append(_difference(DifferenceKind.NEGATION, span_a, span_b, alarm=True))

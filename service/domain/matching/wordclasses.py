@@ -81,7 +81,8 @@ PRONOUNS: Final = _sets(
 FUNCTION_WORDS: Final = _sets(
     en="a an the and or but of to in on at by for from with as than so be is are was were been "
     "being am have has had do does did again once also too very just even though although that "
-    "which who whom whose what when where why how because since about into over up down out off",
+    "which who whom whose what when where why how because since about into over up down out off "
+    "mr mrs ms dr sir",
     es="un una unos unas el y e o u pero de del a al en por para con como que qué quien cuando "
     "donde porque pues desde sobre entre muy también ya más aunque ha he han había haber ser es "
     "son era fue está están estaba",

@@ -125,3 +125,23 @@ def test_reading_backwards_keeps_the_alarm(a: str, b: str):
     back = find_differences(b, a, "en", "en")
 
     assert bool(there) == bool(back)
+
+
+def test_a_report_in_other_words_raises_no_alarm_for_single_words():
+    direct = "If the river rises again we could lose the bridge and both of the schools in a week."
+    told = "the engineer saw the crossing and two schools in danger from flooding"
+
+    found = find_differences(direct, told, "en", "en", reported=True)
+
+    assert [d for d in found if d.changes_meaning] == []
+
+
+def test_cut_quotation_raises_no_alarm_for_what_stands_elsewhere():
+    full = (
+        "They talk about ideals. I did not ask for this office, and I would not give it up. "
+        "We will rebuild the harbour of this town."
+    )
+
+    found = find_differences(full, "rebuild the harbour", "en", "en")
+
+    assert [d for d in found if d.changes_meaning] == []
