@@ -21,6 +21,7 @@ from service.http.routers import (
     articles,
     checking,
     finding,
+    judgements,
     registry,
     statements,
 )
@@ -92,7 +93,7 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         redoc_url=None,
         redirect_slashes=False,
     )
-    for router in (articles, analysis, checking, finding, statements, registry, about):
+    for router in (articles, analysis, checking, finding, judgements, statements, registry, about):
         app.include_router(router.router)
     install_handlers(app)
     install_openapi(app)

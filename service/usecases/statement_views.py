@@ -24,6 +24,7 @@ from service.domain.statements.describe import (
     summarise,
 )
 from service.store.base import MentionFilter
+from service.usecases.judged import read_decided
 from service.usecases.views import (
     AttributionConflict,
     ConflictSide,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from service.domain.model import Mention, Sighting, Wording
     from service.store.base import Placement, Spread, StoreReader
     from service.usecases.config import Limits
+    from service.usecases.judged import Decided
 
 _MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
 
@@ -52,6 +54,7 @@ class _Loaded:
     placements: Mapping[str, Placement]
     wordings: Mapping[str, Wording]
     mentions: Mapping[str, Sequence[Mention]]
+    decided: Decided
 
 
 def view_statements(
@@ -68,6 +71,9 @@ def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loa
     links = tx.links_of(inside.keys())
     ends = {end for link in links for end in (link.a, link.b)}
     sightings = inside | dict(tx.get_sightings(ends - inside.keys()))
+    mentions = tx.mentions_of_sightings(
+        sightings.keys(), where=MentionFilter(), limit_each=limits.sources_per_wording
+    )
     return _Loaded(
         members=members,
         spread=tx.spread(statement_ids),
@@ -75,9 +81,8 @@ def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loa
         sightings=sightings,
         placements=tx.placements(sightings.keys()),
         wordings=tx.get_wordings({s.wording_id for s in sightings.values()}),
-        mentions=tx.mentions_of_sightings(
-            sightings.keys(), where=MentionFilter(), limit_each=limits.sources_per_wording
-        ),
+        mentions=mentions,
+        decided=read_decided(tx, mentions),
     )
 
 
@@ -125,6 +130,7 @@ class _View:
             wordings=(*confirmed, *suggested),
             conflicts=self._conflicts(),
             aggregators=spread.aggregators,
+            judgements=self._loaded.decided.of(m.id for m in self._mentions(members)),
         )
 
     def _facts(self, wording_id: str, group: Sequence[Sighting]) -> WordingFacts:
@@ -160,7 +166,10 @@ class _View:
         if view.kind is MatchKind.DIFFERENT and link is not None:
             # Tied to the statement through another wording than the main one.
             return _with(view, link[0], link[1].score, link[1].reason)
-        return _with(view, view.kind, view.score, view.reason)
+        reason = view.reason
+        if view.kind is MatchKind.DIFFERENT and view.judged_by:
+            reason = f"Held together by {', '.join(view.judged_by)}, not by rule."
+        return _with(view, view.kind, view.score, reason)
 
     def _link_into(self, group: Sequence[Sighting]) -> tuple[MatchKind, Link] | None:
         """The best confirmed link from these sightings to another wording of the statement."""
@@ -184,6 +193,8 @@ class _View:
         """
         best: dict[tuple[str, str], tuple[bool, float, str, Link]] = {}
         for link in self._loaded.links:
+            if (link.a, link.b) in self._loaded.decided.apart:
+                continue
             for inner, outer in ((link.a, link.b), (link.b, link.a)):
                 if inner in self._members and outer not in self._members:
                     where = self._loaded.placements[outer].statement_id
@@ -215,6 +226,9 @@ class _View:
             alarms=comparison.alarms,
             sources=tuple(sources[: self._limits.sources_per_wording]),
             sources_total=len(sources),
+            judged_by=tuple(
+                sorted({made.judged_by for made in self._loaded.decided.of(m.id for m in sources)})
+            ),
         )
 
     def _conflicts(self) -> tuple[AttributionConflict, ...]:

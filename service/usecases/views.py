@@ -9,17 +9,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from service.domain.corrections import Correction
     from service.domain.errors import InputError
+    from service.domain.judgements import Judgement
     from service.domain.model import (
+        ArticleVersion,
+        Comparison,
         Difference,
         Feature,
         Form,
         MatchKind,
         MatchStatus,
         Mention,
+        Outlet,
         Speaker,
         Wording,
     )
+    from service.domain.statements.carriers import LikelyFirst
+    from service.domain.statements.credits import AgencyCredit
+    from service.domain.statements.versions import Edit
+    from service.store.intake import CopyLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class WordingView:
 
     ``kind`` reads from this wording to the main one. ``status`` is ``suggested`` for a wording
     that stands in another statement (``statement_id``) and is shown because a link suggests it.
-    ``sources`` are at most as many as the limits say; ``sources_total`` counts all.
+    ``sources`` are at most as many as the limits say; ``sources_total`` counts all. ``judged_by``
+    names the people whose judgements in force tie the wording to others or to its speaker.
     """
 
     wording: Wording
@@ -56,6 +66,7 @@ class WordingView:
     alarms: tuple[Difference, ...]
     sources: tuple[Mention, ...]
     sources_total: int
+    judged_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,70 @@ class AttributionConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction with what it withdraws, and who still carries that.
+
+    ``wording_ids`` are the wordings that it takes back; ``carried_by`` the outlets whose newest
+    version still has one of them.
+    """
+
+    correction: Correction
+    wording_ids: tuple[str, ...]
+    carried_by: tuple[Outlet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginMember:
+    """A version that carries a text, and the agencies that it credits."""
+
+    version: ArticleVersion
+    credits: tuple[AgencyCredit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Who carries copies of one text, the evidence, and who likely had it first."""
+
+    id: str
+    members: tuple[OriginMember, ...]
+    links: tuple[CopyLink, ...]
+    likely_first: LikelyFirst
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedQuotation:
+    """A quotation that an edit changed: both forms, and how they differ."""
+
+    old: Mention
+    new: Mention
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDiff:
+    """What changed between two versions of an article.
+
+    ``orphaned`` are quotations whose words stand elsewhere in the new text, not as the same
+    quotation. ``removed`` are gone.
+    """
+
+    old: ArticleVersion
+    new: ArticleVersion
+    title_edits: tuple[Edit, ...]
+    text_edits: tuple[Edit, ...]
+    added: tuple[Mention, ...]
+    removed: tuple[Mention, ...]
+    orphaned: tuple[Mention, ...]
+    changed: tuple[ChangedQuotation, ...]
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """One statement with its wordings and where each is carried.
 
-    ``wordings`` starts with the main one; the confirmed come before the suggested.
+    ``wordings`` starts with the main one; the confirmed come before the suggested. ``judgements``
+    are those in force that name one of the mentions shown.
     """
 
     id: str
@@ -95,6 +166,8 @@ class StatementView:
     wordings: tuple[WordingView, ...]
     conflicts: tuple[AttributionConflict, ...]
     aggregators: int = 0
+    corrections: tuple[CorrectionView, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def test_the_operations_of_the_design_are_there():
         "/v1/match",
         "/v1/verify",
         "/v1/drafts/check",
+        "/v1/judgements",
+        "/v1/judgements/{judgement_id}",
         "/v1/search",
         "/v1/statements/{statement_id}",
         "/v1/wordings/{wording_id}",

@@ -13,6 +13,7 @@ from service.http.models.comparisons import (
     feature_models,
 )
 from service.http.models.fields import Output
+from service.http.models.judgements import JudgementModel, judgement_model
 from service.http.models.mentions import (
     MentionModel,
     NamedModel,
@@ -44,6 +45,7 @@ class StatementWording(Output):
     alarms: list[DifferenceModel]
     sources: list[MentionModel]
     sources_total: int
+    judged_by: list[str] = Field(description="People who decided where it belongs.")
 
 
 class ConflictSideModel(Output):
@@ -77,6 +79,9 @@ class StatementModel(Output):
     main_wording_id: str
     wordings: list[StatementWording] = Field(description="Main first, confirmed, then suggested.")
     conflicts: list[ConflictModel]
+    judgements: list[JudgementModel] = Field(
+        description="People's judgements in force that name one of the mentions shown."
+    )
 
 
 class MatchedStatementModel(StatementModel):
@@ -117,6 +122,7 @@ def _statement_wording(view: WordingView) -> StatementWording:
         alarms=difference_models(view.alarms),
         sources=[mention_model(each) for each in view.sources],
         sources_total=view.sources_total,
+        judged_by=list(view.judged_by),
     )
 
 
@@ -149,6 +155,7 @@ def _fields(view: StatementView) -> dict[str, Any]:
         "main_wording_id": view.main_wording_id,
         "wordings": [_statement_wording(each) for each in view.wordings],
         "conflicts": [_conflict(each) for each in view.conflicts],
+        "judgements": [judgement_model(each) for each in view.judgements],
     }
 
 

@@ -15,8 +15,9 @@ ATTRIBUTION = {
     "cue", "cue_lemma", "stance", "speaker_mention", "speaker", "confidence", "pattern",
 }  # fmt: skip
 STATEMENT = {
-    "id", "speaker", "summary", "mentions", "articles", "outlets", "aggregators", "origins", "first_seen_at",
-    "earliest_published_at", "main_wording_id", "wordings", "conflicts",
+    "id", "speaker", "summary", "mentions", "articles", "outlets", "aggregators", "origins",
+    "first_seen_at", "earliest_published_at", "main_wording_id", "wordings", "conflicts",
+    "judgements",
 }  # fmt: skip
 
 
