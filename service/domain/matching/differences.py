@@ -23,7 +23,10 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’»)]*\s")
 _SPLICED_WORDS: Final = 3
 _NEAR_CHARS: Final = 12
 _LOOSE: Final = 0.5
-_ANSWERED: Final = frozenset({DifferenceKind.NUMBER, DifferenceKind.MODALITY})
+_ANSWERED: Final = {
+    DifferenceKind.NUMBER: WordClass.NUMBER,
+    DifferenceKind.MODALITY: WordClass.MODALITY,
+}
 _MOVABLE: Final = frozenset(
     {
         DifferenceKind.NAME,
@@ -88,7 +91,7 @@ def find_differences(
             )
     differences = _join_moved(differences)
     if len(kept) < _LOOSE * min(len(spots_a), len(spots_b)):
-        differences = _calmed(differences, pair, language_b)
+        differences = _calmed(differences, pair, spots_a, spots_b)
     if not differences:
         differences = _find_typography(a, b)
     return tuple(sorted(differences, key=_position))
@@ -199,23 +202,34 @@ def _changed_block(
     )
 
 
-def _calmed(differences: list[Difference], pair: Pair, language_b: str) -> list[Difference]:
+def _calmed(
+    differences: list[Difference], pair: Pair, a: Sequence[Spot], b: Sequence[Spot]
+) -> list[Difference]:
     """Returns the differences of two texts that say a thing in other words.
 
     Most words have no counterpart there, so that single ones prove nothing: alarms stay where a
-    word answers another of its class, and where a denial stands on one side only.
+    figure or modal verb answers another one, and where a denial stands on one side only.
     """
     denied = [
         d
-        for d in find_possible_changes(pair.a, pair.b, pair.language, language_b)
+        for d in find_possible_changes(pair.a, pair.b, pair.language, pair.language)
         if d.kind is DifferenceKind.NEGATION
     ]
-    calm = [
-        d if d.a and d.b and d.kind in _ANSWERED else replace(d, changes_meaning=False, reason=None)
-        for d in differences
-    ]
     places = {(d.kind, d.a, d.b) for d in denied}
-    return [d for d in calm if (d.kind, d.a, d.b) not in places] + denied
+    return [
+        d
+        if d.kind in _ANSWERED and _holds(d.a, a, d.kind) and _holds(d.b, b, d.kind)
+        else replace(d, changes_meaning=False, reason=None)
+        for d in differences
+        if (d.kind, d.a, d.b) not in places
+    ] + denied
+
+
+def _holds(span: TextSpan | None, spots: Sequence[Spot], kind: DifferenceKind) -> bool:
+    return span is not None and any(
+        span.start <= spot.start and spot.end <= span.end and spot.word_class is _ANSWERED[kind]
+        for spot in spots
+    )
 
 
 def _join_moved(differences: list[Difference]) -> list[Difference]:
