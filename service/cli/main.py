@@ -14,6 +14,7 @@ from service.cli.console import warn
 from service.cli.demo import demo_command
 from service.cli.describe import openapi_command, settings_command
 from service.cli.evaluate import evaluate
+from service.cli.following import fetch_command, follow_command
 from service.cli.importing import import_command
 from service.cli.reindex import reindex_command
 from service.cli.search import search_command
@@ -36,6 +37,8 @@ def cli() -> None:
 for _command in (
     serve_command,
     import_command,
+    fetch_command,
+    follow_command,
     search_command,
     extract_command,
     check_command,
