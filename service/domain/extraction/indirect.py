@@ -116,7 +116,7 @@ class ClauseFinder(Complements):
             if lower in self.lexicon.that and self._may_reach(cue, at):
                 opens = at + 1 if lower in _LEFT_OUT else at
                 return opens if opens < high and MASK not in self.words[at].gap else None
-            if at > cue + 1 and self._is_other_cue(at):
+            if at > cue + 1 and self._is_other_cue(at) and self.attributor.is_verb(at, cue):
                 break
         return self._bare_clause(cue, high)
 
@@ -214,9 +214,17 @@ class ClauseFinder(Complements):
             gap = self.words[at].gap
             if ";" in gap:
                 return self.words[at - 1].end
-            if self.has_comma(at) and self._opens_new_report(at, sentence.last):
+            opens = self.has_comma(at) and self._opens_new_report(at, sentence.last)
+            if opens or self._joins_report(at, sentence.last):
                 return self.end_before(at)
         return sentence.end
+
+    def _joins_report(self, at: int, high: int) -> bool:
+        """Whether "and suggested that" or "but implied that" stands here, without a comma."""
+        if self.words[at].lower not in self.lexicon.conjunctions or at + 2 >= high:
+            return False
+        following = self.words[at + 2].lower
+        return self._is_other_cue(at + 1) and following in _LEFT_OUT
 
     def _opens_new_report(self, at: int, high: int) -> bool:
         word = self.words[at]
@@ -267,6 +275,8 @@ class ClauseFinder(Complements):
         while first < end and MASK in self.words[first].gap:
             first += 1
         lower = self.words[first].lower
+        if lower.endswith(self.phrases.gerund_ending):
+            return False
         if lower in self.lexicon.subordinators or lower in self.lexicon.prepositions:
             subject = self.phrases.first_subject(first, end)
         else:

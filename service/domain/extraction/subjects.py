@@ -190,9 +190,12 @@ class Subjects:
         word = self.words[phrase.first]
         return (
             (self.phrases.is_name(phrase.first) or word.lower in self.lexicon.roles)
-            or (word.lower.endswith("s") and not word.capital)
+            or (word.lower.endswith("s") and self._is_small(phrase.first))
             or word.lower in self.lexicon.determiners
         )
+
+    def _is_small(self, index: int) -> bool:
+        return not self.words[index].capital or index in self.phrases.openings
 
     def _shared_subject(self, conjunction: int, low: int) -> Phrase | None:
         for at in range(conjunction - 1, low, -1):
