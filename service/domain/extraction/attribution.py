@@ -206,7 +206,8 @@ class Attributor(Subjects):
         """Returns the cue with its speaker if it can govern a stretch that starts at ``high``."""
         if not self.is_verb(cue, low):
             return self.owned_noun(cue, low)
-        passive = self._passive_agent(stretch, cue) if cue >= high - 2 else None
+        past = self.lexicon.cues[self.words[cue].lower].mood != "participle"
+        passive = self._passive_agent(stretch, cue) if past and cue >= high - 2 else None
         if passive is not None:
             return passive
         return None if self.is_passive(cue, low) else self.with_subject(cue, low, high)

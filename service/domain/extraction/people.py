@@ -189,6 +189,8 @@ class People:
         before = self.reading.words[first - 1].lower if first else ""
         person.after_article += skipped == 0 and before in self.reading.lexicon.determiners
         own = {_SHORT_TITLES.get(word, word) for word in folded[:skipped]}
+        if "vice" in own:
+            own -= {"president", "presidente", "presidenta"}
         titles = own | self._titles_before(first) | self._titles_after(last)
         self._hold(person, words[0].start, titles, frozenset(folded[:skipped]))
         if titles & _MALE_TITLES:

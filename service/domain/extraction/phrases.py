@@ -176,6 +176,8 @@ class Phrases:
         word = self.words[index]
         if word.lower in lexicon.pronouns and word.lower not in lexicon.determiners:
             return Phrase(index, index + 1)
+        if word.lower in lexicon.subordinators and word.lower not in lexicon.determiners:
+            return None
         last = index
         if word.lower in lexicon.determiners:
             last += 1

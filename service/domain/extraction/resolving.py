@@ -24,6 +24,15 @@ _SUBJECT_BONUS = 1.2
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
+# What is written in one's own name; a report or an indictment speaks for others.
+_LETTERS = word_set(
+    "statement letter post tweet message note memo email release complaint comunicado carta mensaje"
+    " nota tuit trino escrito texto publicación lettre message communiqué nota comunicato brief"
+    " mitteilung schreiben erklärung"
+)
+_INDEFINITE = word_set(
+    "a an one some several un una uno unos unas um uma une ein eine einer alcuni"
+)
 # "el estadounidense": by what someone is, for whom the last lines were about.
 _EPITHETS = word_set(
     "estadounidense colombiano colombiana venezolano venezolana mexicano mexicana argentino"
@@ -200,7 +209,8 @@ class Resolver:
             owner = self.people.name_inside(Phrase(first, phrase.last))
         if owner is not None:
             return Resolved(self.people.full_name(owner), "document", 0.8)
-        near = self._is_near(words[phrase.first].start)
+        personal = any(words[at].lower in _LETTERS for at in range(phrase.first, phrase.last))
+        near = personal and self._is_near(words[phrase.first].start)
         return Resolved(self.last_speaker if near else None, "document", 0.7)
 
     def _resolve_title(self, phrase: Phrase) -> Resolved:
@@ -211,7 +221,8 @@ class Resolver:
             epithet = words[-1].lower in _EPITHETS and self._is_near(words[0].start)
             named = self.last_speaker if epithet else self._body(phrase)
             return Resolved(named, "body", 0.8 if epithet else 0.9)
-        if words[0].lower not in lexicon.determiners and not words[0].capital:
+        bare_title = words[0].lower not in lexicon.determiners and not words[0].capital
+        if bare_title or words[0].lower in _INDEFINITE:
             return Resolved(None, "title")
         held = self.people.holders(head)
         wanted = {fold_word(word.text) for word in words if word.capital} - {head, "the"}
