@@ -8,6 +8,7 @@
     │   ├── UnsupportedTextError    lone surrogates, NUL
     │   ├── InvalidUrlError
     │   ├── EmptyTextError
+    │   ├── TakenDownError          what was asked for, or sent again, was taken down
     │   ├── CursorError
     │   └── LimitError
     ├── NotFoundError
@@ -17,6 +18,7 @@
     │   ├── StatementNotFoundError
     │   ├── SpeakerNotFoundError
     │   ├── OutletNotFoundError
+    │   ├── OriginNotFoundError
     │   └── JudgementNotFoundError
     └── StoreError
         ├── StoreLockedError        another process holds the data folder
@@ -77,6 +79,10 @@ class EmptyTextError(InputError):
     """There is no text to read."""
 
 
+class TakenDownError(InputError):
+    """It was taken down, and is neither shown nor taken in again; the message gives the reason."""
+
+
 class CursorError(InputError):
     """The cursor was not made by this service for this list."""
 
@@ -120,6 +126,10 @@ class SpeakerNotFoundError(NotFoundError):
 
 class OutletNotFoundError(NotFoundError):
     """No outlet has this id."""
+
+
+class OriginNotFoundError(NotFoundError):
+    """No origin has this id."""
 
 
 class JudgementNotFoundError(NotFoundError):

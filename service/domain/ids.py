@@ -35,6 +35,11 @@ def outlet_id(key: str) -> str:
     return "ou_" + digest("outlet", key)
 
 
+def registered_outlet_id(key: str) -> str:
+    """Returns the id of the outlet with this key in the registry of outlets."""
+    return outlet_id(f"registry {key}")
+
+
 def speaker_id(folded_name: str) -> str:
     """Returns the id of the speaker with this folded full name."""
     return "sp_" + digest("speaker", folded_name)

@@ -82,6 +82,8 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     domain.StatementNotFoundError: ProblemKind("statement-not-found", 404, "No such statement"),
     domain.SpeakerNotFoundError: ProblemKind("speaker-not-found", 404, "No such speaker"),
     domain.OutletNotFoundError: ProblemKind("outlet-not-found", 404, "No such outlet"),
+    domain.OriginNotFoundError: ProblemKind("origin-not-found", 404, "No such origin"),
+    domain.TakenDownError: ProblemKind("taken-down", 410, "The article was taken down"),
     domain.JudgementNotFoundError: ProblemKind("judgement-not-found", 404, "No such judgement"),
     domain.StoreError: ProblemKind("store-error", 503, "The store cannot do this now"),
     domain.StoreLockedError: ProblemKind("store-locked", 503, "Another process holds the data"),
@@ -100,6 +102,7 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
         "unsupported-media-type", 415, "The body is of a type that is not read here"
     ),
     edge.UnknownParameterError: ProblemKind("unknown-parameter", 422, "There is no such parameter"),
+    edge.TooManyStreamsError: ProblemKind("too-many-streams", 503, "Too many streams are open"),
 }
 
 # What any operation can answer, whatever it does.

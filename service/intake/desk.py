@@ -92,7 +92,7 @@ class IntakeDesk:
 
 def _make_outlet(found: RegisteredOutlet) -> Outlet:
     return Outlet(
-        id=ids.outlet_id(f"registry {found.key}"),
+        id=ids.registered_outlet_id(found.key),
         name=found.name,
         kind=found.kind,
         domains=tuple(sorted(found.domains)),

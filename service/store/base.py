@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from service.store.intake import IntakeReader, IntakeWriter
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     )
 
 
+LAST_RANK = "9999-12-31T23:59:59+00:00"
+
+
 @dataclass(frozen=True, slots=True)
 class NewWording:
     """A wording to keep, with the keys by which its neighbours find it.
@@ -47,6 +52,12 @@ class NewWording:
     link_keys: tuple[int, ...]
 
 
+def text_rank(published_at: datetime | None, mention_id: str) -> str:
+    """Returns the rank of a mention that could lend a wording its text; see ``NewWording``."""
+    at = published_at.isoformat() if published_at else LAST_RANK
+    return f"{at} {mention_id}"
+
+
 class ChangeKind(StrEnum):
     """What happened; one word per event of the change feed."""
 
@@ -55,6 +66,10 @@ class ChangeKind(StrEnum):
     STATEMENT_CREATED = "statement_created"
     STATEMENT_CHANGED = "statement_changed"
     STATEMENT_MERGED = "statement_merged"
+    STATEMENT_REMOVED = "statement_removed"
+    ORIGIN_MERGED = "origin_merged"
+    CORRECTION_ADDED = "correction_added"
+    ARTICLE_TAKEN_DOWN = "article_taken_down"
     JUDGEMENT_ADDED = "judgement_added"
     JUDGEMENT_UNDONE = "judgement_undone"
 
@@ -161,7 +176,7 @@ class Coverage:
     index_sequence: int
 
 
-class StoreReader(Protocol):
+class StoreReader(IntakeReader, Protocol):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
 
     def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
@@ -283,7 +298,7 @@ class StoreReader(Protocol):
         """Returns what is indexed."""
 
 
-class StoreWriter(StoreReader, Protocol):
+class StoreWriter(StoreReader, IntakeWriter, Protocol):
     """One transaction. Adding what is already there changes nothing."""
 
     def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
@@ -358,6 +373,9 @@ class QuoteStore(Protocol):
 
     def rebuild_index(self) -> int:
         """Makes the derived index anew from the record; returns how many wordings it holds."""
+
+    def purge(self) -> None:
+        """Makes sure that nothing of what was taken down is left in any file."""
 
     def is_ready(self) -> bool:
         """Whether reads and writes can be served now."""

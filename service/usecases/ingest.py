@@ -15,7 +15,10 @@ from service.domain.errors import (
 from service.domain.urls import canonical_url
 from service.store.base import Change, ChangeKind
 from service.usecases.linking import link_and_place
+from service.usecases.origins import keep_origins
 from service.usecases.prepare import PreparedArticle, prepare_article
+from service.usecases.tombstones import taken_down
+from service.usecases.versions import follow_versions
 from service.usecases.views import IngestOutcome
 
 if TYPE_CHECKING:
@@ -154,7 +157,11 @@ def _number_versions(
     ids = {article.version.article_id for _, article in prepared}
     known = {id_: dict(versions) for id_, versions in tx.known_versions(ids).items()}
     fresh: list[PreparedArticle] = []
+    buried = {id_: grave for id_ in ids - known.keys() if (grave := tx.tombstone(id_))}
     for index, article in prepared:
+        if (grave := buried.get(article.version.article_id)) is not None:
+            outcomes[index] = IngestOutcome(problem=taken_down(grave, field="url"))
+            continue
         versions = known.setdefault(article.version.article_id, {})
         number = versions.get(article.version.content_sha256)
         is_known = number is not None
@@ -189,6 +196,8 @@ def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> 
         )
         for article in fresh
     ]
+    follow_versions(tx, [article.version for article in fresh])
+    changes += keep_origins(tx, [(article.version, article.text_keys) for article in fresh])
     continuations = [link for article in fresh for link in article.continuations]
     changes += link_and_place(tx, sightings, new, continuations)
     tx.append_changes(changes, now)

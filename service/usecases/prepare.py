@@ -23,18 +23,17 @@ from service.domain.model import (
     Wording,
 )
 from service.domain.statements.describe import speaker_id_of
+from service.domain.statements.origins import fingerprint
 from service.domain.text.normalise import fold
 from service.domain.text.tokens import wording_key
 from service.domain.urls import host_key
-from service.store.base import NewWording
+from service.store.base import NewWording, text_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
     from service.domain.model import ArticleInput, Quotation
-
-LAST_RANK = "9999-12-31T23:59:59+00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class PreparedArticle:
     sightings: tuple[Sighting, ...]
     mentions: tuple[Mention, ...]
     continuations: tuple[Link, ...]
+    text_keys: tuple[int, ...]
 
     def numbered(self, version: int) -> PreparedArticle:
         """Returns the same with the version number set throughout."""
@@ -93,6 +93,7 @@ def prepare_article(article: ArticleInput, url: str, now: datetime) -> PreparedA
         sightings=tuple({r.sighting.id: r.sighting for r in reads if r.sighting}.values()),
         mentions=tuple(mentions),
         continuations=_continuations(reads),
+        text_keys=fingerprint(article.text),
     )
 
 
@@ -145,7 +146,6 @@ def _utc(moment: datetime | None) -> datetime | None:
 
 def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -> list[_Read]:
     day = version.published_at.date() if version.published_at else None
-    rank = version.published_at.isoformat() if version.published_at else LAST_RANK
     reads = []
     for quotation in quotations:
         selector = quotation.selector
@@ -170,7 +170,9 @@ def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -
             _Read(
                 quotation=quotation,
                 mention_id=mention,
-                wording=NewWording(wording, rank=f"{rank} {mention}", link_keys=keys),
+                wording=NewWording(
+                    wording, rank=text_rank(version.published_at, mention), link_keys=keys
+                ),
                 speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
                 sighting=make_sighting(wording, name, day, reported=quotation.form.is_reported)
                 if quotation.form.is_quotation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.errors import ArticleNotFoundError
+from service.usecases.tombstones import raise_if_buried, raise_if_taken_down
 
 if TYPE_CHECKING:
     from service.domain.model import ArticleVersion, Mention
@@ -15,11 +16,13 @@ def read_article(store: QuoteStore, article_id: str, version: int | None = None)
     """Returns this version of the article, the newest when none is named.
 
     Raises:
+        TakenDownError: the article was taken down.
         ArticleNotFoundError: no such article, or no such version of it.
     """
     with store.reading() as tx:
         found = tx.get_version(article_id, version)
     if found is None:
+        raise_if_taken_down(store, article_id, field="article_id")
         raise ArticleNotFoundError(
             "article" if version is None else f"version {version} of an article", article_id
         )
@@ -30,11 +33,13 @@ def list_versions(store: QuoteStore, article_id: str) -> list[ArticleVersion]:
     """Returns all versions of the article, oldest first.
 
     Raises:
+        TakenDownError: the article was taken down.
         ArticleNotFoundError: no such article.
     """
     with store.reading() as tx:
         versions = list(tx.list_versions(article_id))
     if not versions:
+        raise_if_taken_down(store, article_id, field="article_id")
         raise ArticleNotFoundError("article", article_id)
     return versions
 
@@ -50,11 +55,13 @@ def list_mentions(
     """Returns a page of the mentions in a version, in reading order, and where to go on.
 
     Raises:
+        TakenDownError: the article was taken down.
         ArticleNotFoundError: no such article, or no such version of it.
     """
     with store.reading() as tx:
         article = tx.get_version(article_id, version)
         if article is None:
+            raise_if_buried(tx, article_id, field="article_id")
             raise ArticleNotFoundError("article", article_id)
         found = list(tx.list_mentions(article_id, article.version, after=after, limit=limit + 1))
     page = found[:limit]

@@ -12,6 +12,7 @@ from service.domain.errors import (
 from service.domain.ids import anchor_of
 from service.store.base import MentionFilter
 from service.usecases.statement_views import in_time_order, view_statements
+from service.usecases.tombstones import raise_if_buried, raise_if_taken_down
 from service.usecases.views import StatementView, WordingDetail
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def resolve_statement(store: QuoteStore, statement_id: str) -> str:
             # The anchor is gone: a person gave its mentions to somebody else, or took them out.
             survivor = tx.survivor_of(current)
             if survivor is None or survivor in met:
+                raise_if_buried(tx, current, field="statement_id")
                 raise StatementNotFoundError("statement", statement_id)
             met.add(survivor)
             current = survivor
@@ -65,6 +67,7 @@ def read_wording(store: QuoteStore, wording_id: str, *, limits: Limits) -> Wordi
     with store.reading() as tx:
         wording = tx.get_wordings({wording_id}).get(wording_id)
         if wording is None:
+            raise_if_buried(tx, wording_id, field="wording_id")
             raise WordingNotFoundError("wording", wording_id)
         sightings = [s.id for s in tx.sightings_of_wordings({wording_id}).get(wording_id, ())]
         placed = tx.placements(sightings)
@@ -89,5 +92,6 @@ def read_mention(store: QuoteStore, mention_id: str) -> Mention:
     with store.reading() as tx:
         mention = tx.get_mentions({mention_id}).get(mention_id)
     if mention is None:
+        raise_if_taken_down(store, mention_id, field="mention_id")
         raise MentionNotFoundError("mention", mention_id)
     return mention

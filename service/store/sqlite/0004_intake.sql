@@ -17,6 +17,10 @@ alter table mention add column fate text;
 alter table mention add column changed_to text;
 create index mention_by_thread on mention (thread) where thread is not null;
 create index mention_by_wording on mention (wording);
+-- A take-down looks for what nobody holds any more.
+create index mention_by_speaker on mention (speaker) where speaker is not null;
+create index link_key_by_wording on link_key (wording);
+create index sighting_by_host on sighting (host) where host is not null;
 
 -- Distinct texts and the keys by which near copies find each other.
 create table carried_text (
@@ -26,6 +30,7 @@ create table carried_text (
     origin_id text not null
 ) strict;
 create index carried_text_by_origin on carried_text (origin_id);
+create index carried_text_by_base on carried_text (base_id);
 create table copy_key (
     key integer not null,
     text integer not null references carried_text (id) on delete cascade,
@@ -59,7 +64,7 @@ create table correction (
 ) strict;
 create index correction_by_target on correction (target_id);
 
--- What was taken down, by public id: articles, and the mentions in them.
+-- What was taken down, by public id: articles, and what only they held.
 create table tombstone (
     id text primary key,
     article text not null,

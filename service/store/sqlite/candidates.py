@@ -47,11 +47,16 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """How far a record has come when its index is opened."""
+    """How far a record has come when its index is opened.
+
+    ``count_to`` tells how many wordings it has up to a row: rows are given once, and leave gaps
+    where wordings were taken down.
+    """
 
     store_id: str
     last_row: int
     sequence: int
+    count_to: Callable[[int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class CandidateIndex:
         self._flush_lock = threading.Lock()
         self._news = threading.Condition(threading.Lock())
         self._closing = False
-        self._words = self._open_or_rebuild(record.last_row)
+        self._words = self._open_or_rebuild(record)
         self._state: _State | None = _State(self._words.view, ())
         self._sequence = record.sequence
         self._thread = threading.Thread(target=self._run, name="candidate-index", daemon=True)
@@ -132,7 +137,12 @@ class CandidateIndex:
         return list(found)[: query.limit]
 
     def rebuild(self) -> int:
-        """Makes the index anew beside the old one and switches; returns how many it holds."""
+        """Makes the index anew beside the old one and switches; returns how many it holds.
+
+        What waits in memory goes into the old one first, so that wordings which are no longer in
+        the record cannot get into the new one.
+        """
+        self._flush()
         with self._flush_lock:
             self._now()
             old = self._words
@@ -215,8 +225,8 @@ class CandidateIndex:
             self._state = _State(view, tuple(left))
         self._sequence = max([self._sequence, *(segment.sequence for segment in covered)])
 
-    def _open_or_rebuild(self, last_row: int) -> WordIndex:
-        words = self._open(last_row)
+    def _open_or_rebuild(self, record: RecordState) -> WordIndex:
+        words = self._open(record)
         if words is None:
             words = self._build()
             if words.view.wordings:
@@ -229,7 +239,7 @@ class CandidateIndex:
         self._sweep()
         return words
 
-    def _open(self, last_row: int) -> WordIndex | None:
+    def _open(self, record: RecordState) -> WordIndex | None:
         """Returns the current index, None if it has to be made anew."""
         try:
             current = orjson.loads((self._folder / _CURRENT).read_bytes())
@@ -242,9 +252,10 @@ class CandidateIndex:
         except (StoreUnavailableError, OSError, ValueError, KeyError, TypeError) as error:
             _log.warning("index_damaged", folder=str(self._folder), error=str(error))
             return None
-        # The record's rows are dense: any other count comes from another history of the record.
-        if words.view.last_row > last_row or words.view.wordings != words.view.last_row:
-            _log.warning("index_disagrees", wordings=words.view.wordings, last=words.view.last_row)
+        view = words.view
+        # Any other count comes from another history of the record, or from before a take-down.
+        if view.last_row > record.last_row or view.wordings != record.count_to(view.last_row):
+            _log.warning("index_disagrees", wordings=view.wordings, last=view.last_row)
             words.close()
             return None
         return words

@@ -29,6 +29,7 @@ _WRITER_PRAGMAS = (
     "pragma journal_mode = wal",
     "pragma synchronous = full",  # an answer may only be given for what a power cut cannot take
     "pragma cache_size = -65536",
+    "pragma secure_delete = on",  # a text that is taken down must not be left in free pages
     # link keys touch many pages: the more changes of a page one checkpoint gathers, the better
     "pragma wal_autocheckpoint = 16384",
     "pragma journal_size_limit = 134217728",

@@ -24,6 +24,13 @@ _LAST = {
 }
 
 
+# The index knows wordings by their rows: one that was taken down must not come back as another.
+_LAST["wording"] = (
+    "select max(coalesce((select max(id) from wording), 0),"
+    " coalesce((select value from counter where name = 'last_wording'), 0))"
+)
+
+
 class Numbers:
     """Row numbers by public id, remembered for the length of one transaction.
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreClosedError, StoreError, StoreUnavailableError
 from service.store.sqlite.candidates import CandidateIndex, RecordState
-from service.store.sqlite.connection import ReaderPool, Session, connect
-from service.store.sqlite.judging import JudgementReader, JudgementWriter
+from service.store.sqlite.connection import ReaderPool, Session, connect, translated
+from service.store.sqlite.copies import CopyReading, CopyWriting
+from service.store.sqlite.corrections import CorrectionReading, CorrectionWriting
+from service.store.sqlite.judging import JudgementReader
 from service.store.sqlite.lock import FolderLock
 from service.store.sqlite.migrations import migrate, store_id
+from service.store.sqlite.removal import LAST_WORDING, RemovalWriter, TombstoneReading
 from service.store.sqlite.vectors import VectorReading, VectorWriting
 
 if TYPE_CHECKING:
@@ -23,11 +26,11 @@ INDEX_NAME = "index"
 _CHUNK = 20_000
 
 
-class _Reader(VectorReading, JudgementReader):
+class _Reader(VectorReading, CopyReading, CorrectionReading, TombstoneReading, JudgementReader):
     """See StoreReader."""
 
 
-class _Writer(VectorWriting, JudgementWriter):
+class _Writer(VectorWriting, CopyWriting, CorrectionWriting, RemovalWriter):
     """See StoreWriter."""
 
 
@@ -99,6 +102,15 @@ class SqliteQuoteStore:
             raise StoreClosedError("the store is closed")
         return self._index.rebuild()
 
+    def purge(self) -> None:
+        """See QuoteStore.purge."""
+        with self._write_lock:
+            if self._closed:
+                raise StoreClosedError("the store is closed")
+            self._index.rebuild()
+            with translated():
+                self._connection.execute("pragma wal_checkpoint(truncate)").close()
+
     def is_ready(self) -> bool:
         """See QuoteStore.is_ready."""
         if self._closed:
@@ -146,9 +158,18 @@ class SqliteQuoteStore:
     def _record_state(self) -> RecordState:
         name = store_id(self._connection)
         with self._readers.session() as session:
-            (last_row,) = session.rows("select coalesce(max(id), 0) from wording")[0]
+            (last_row,) = session.rows(
+                "select max(coalesce((select max(id) from wording), 0),"
+                " coalesce((select value from counter where name = ?), 0))",
+                (LAST_WORDING,),
+            )[0]
             (sequence,) = session.rows("select coalesce(max(seq), 0) from change")[0]
-        return RecordState(name, last_row, sequence)
+        return RecordState(name, last_row, sequence, self._wordings_to)
+
+    def _wordings_to(self, row: int) -> int:
+        with self._readers.session() as session:
+            (count,) = session.rows("select count(*) from wording where id <= ?", (row,))[0]
+        return int(count)
 
     def _wordings_after(self, row: int) -> Iterator[tuple[int, str]]:
         while True:

@@ -1,0 +1,46 @@
+"""Taking an article down: its text and all that only it holds go, a tombstone stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.corrections import Tombstone
+from service.domain.errors import ArticleNotFoundError
+from service.store.base import Change, ChangeKind
+from service.usecases.ingest import check_text
+from service.usecases.linking import regroup
+from service.usecases.origins import regroup_origins
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.store.base import QuoteStore
+
+MAX_REASON_CHARS = 2_000
+
+
+def take_down(store: QuoteStore, article_id: str, *, reason: str, now: datetime) -> Tombstone:
+    """Removes an article from record, index and files; statements and origins follow.
+
+    Taking it down twice returns the first tombstone. The same address is not taken in again.
+
+    Raises:
+        ArticleNotFoundError: no such article.
+        InputError: there is no reason, or too long a one.
+    """
+    check_text(reason, field="reason", limit=MAX_REASON_CHARS)
+    with store.writing() as tx:
+        known = tx.tombstone(article_id)
+        if known is not None:
+            return known
+        if tx.get_version(article_id) is None:
+            raise ArticleNotFoundError("article", article_id)
+        made = Tombstone(article_id, article_id, reason, now)
+        removal = tx.take_down(made)
+        changes = regroup(tx, removal.touched, grown=removal.touched)
+        changes += [Change(ChangeKind.STATEMENT_REMOVED, id_) for id_ in removal.emptied]
+        changes += regroup_origins(tx, removal.origin_ids)
+        changes.append(Change(ChangeKind.ARTICLE_TAKEN_DOWN, article_id))
+        tx.append_changes(changes, now)
+    store.purge()
+    return made
