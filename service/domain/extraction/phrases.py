@@ -231,7 +231,8 @@ class Phrases:
         words = self.words
         if last <= first or (last == first + 1 and words[first].lower in self.lexicon.determiners):
             return None
-        if last + 1 < high and words[last].lower in _OF and self._is_role(last - 1):
+        headed = self._is_role(last - 1) or words[first].lower in self.lexicon.determiners
+        if last + 1 < high and words[last].lower in _OF and headed:
             last = self._complement(last, high)
         return Phrase(first, last)
 
