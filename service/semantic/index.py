@@ -11,7 +11,7 @@ from service.domain.matching.semantic import LEAST_COSINE
 from service.semantic.encoder import DIMENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -110,9 +110,24 @@ class SemanticIndex:
         """How many wordings can be found by meaning."""
         return len(self._vectors)
 
-    def nearest(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Returns ids of the nearest wordings with their cosines; see ``VectorIndex.nearest``."""
-        return self._vectors.nearest(self._encoder.encode([text]), limit=limit)[0]
+    def nearest(self, text: str, limit: int, also: Collection[str] = ()) -> list[tuple[str, float]]:
+        """Returns ids of the nearest wordings with their cosines; see ``VectorIndex.nearest``.
+
+        ``also`` are ids that are added with their cosines however far they are, if they have
+        vectors.
+        """
+        vector = self._encoder.encode([text])
+        found = self._vectors.nearest(vector, limit=limit)[0]
+        known = {id_ for id_, _ in found}
+        held = [
+            (id_, v)
+            for id_ in also
+            if id_ not in known and (v := self._vectors.get(id_)) is not None
+        ]
+        if held:
+            cosines = np.round(np.vstack([v for _, v in held]) @ vector[0], _DECIMALS)
+            found += [(id_, float(cosine)) for (id_, _), cosine in zip(held, cosines, strict=True)]
+        return found
 
     def cosine(self, a: str, b: str) -> float:
         """Returns how near two texts are in meaning, -1.0 to 1.0, to three decimals."""

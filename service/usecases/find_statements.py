@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from service.domain.errors import EmptyTextError
 from service.domain.ids import outlet_id
-from service.domain.matching.retrieve import rank
+from service.domain.matching.retrieve import rank, without_signature
 from service.domain.matching.semantic import answer
 from service.domain.model import Match, MatchStatus, Rendering
 from service.domain.statements.describe import speaker_id_of
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from service.usecases.views import SearchFilter
 
 SPEAKERS_LOOKED_AT = 200
+
+REPORTED_SHARE = 0.9
+"""Reported words answer a query by so much of what the same words in marks would."""
 NEAR_IN_MEANING = 50
 """Wordings of each language that a query gets by meaning."""
 
@@ -72,7 +75,11 @@ def find_statements(
             "there is no word in the text", field="text", remedy="Give at least one word."
         )
     wording_ids = tx.find_candidates(CandidateQuery(words=query, limit=candidates))
-    near = dict(semantic.nearest(text, NEAR_IN_MEANING)) if semantic else {}
+    near = (
+        dict(semantic.nearest(without_signature(text), NEAR_IN_MEANING, wording_ids))
+        if semantic
+        else {}
+    )
     matches = _score(tx, text, list(dict.fromkeys((*wording_ids, *near))), near)
     sightings = _fitting(tx, tx.sightings_of_wordings(matches.keys()), where)
     found = _best_of_each(tx, matches, sightings)
@@ -170,15 +177,24 @@ def _best_of_each(
 
 
 def _best(statement: str, group: Sequence[Sighting], matches: Mapping[str, Match]) -> Found:
-    best = min(
-        group, key=lambda s: (-matches[s.wording_id].score, s.reported, s.day or date.max, s.id)
+    scored = [(_as_carried(matches[s.wording_id], s), s) for s in group]
+    match, best = min(
+        scored, key=lambda pair: (-pair[0].score, pair[1].day or date.max, pair[1].id)
     )
     days = [s.day for s in group if s.day]
     return Found(
         statement_id=statement,
         wording_id=best.wording_id,
-        match=matches[best.wording_id],
+        match=match,
         sighting_ids=tuple(sorted(s.id for s in group)),
         reported=best.reported,
         day=min(days, default=None),
     )
+
+
+def _as_carried(match: Match, sighting: Sighting) -> Match:
+    """Returns the match with a lower score where the words are the article's, not the speaker's."""
+    if not sighting.reported:
+        return match
+    score = round(match.score * REPORTED_SHARE, 4)
+    return replace(match, score=score, reason=f"{match.reason}; reported, not in marks")

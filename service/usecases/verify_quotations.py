@@ -28,6 +28,7 @@ from service.usecases.attestation import (
     outcomes_of,
 )
 from service.usecases.find_statements import NEAR_IN_MEANING
+from service.usecases.corrections import withdrawn_wordings
 from service.usecases.ingest import check_text
 from service.usecases.splices import Piece, find_splice
 from service.usecases.statement_views import in_time_order
@@ -146,7 +147,9 @@ class _Look:
     def candidates(self, draft: Rendering, query: tuple[str, ...]) -> list[Candidate]:
         """Returns the wordings that answer the draft's words or meaning best, best first."""
         ids = self.tx.find_candidates(CandidateQuery(words=query, limit=self.limits.candidates))
-        near = dict(self.semantic.nearest(draft.text, NEAR_IN_MEANING)) if self.semantic else {}
+        near = (
+            dict(self.semantic.nearest(draft.text, NEAR_IN_MEANING, ids)) if self.semantic else {}
+        )
         ids = list(dict.fromkeys((*ids, *near)))
         held = self.tx.get_wordings(ids)
         wordings = [held[id_] for id_ in ids if id_ in held]
@@ -230,6 +233,11 @@ def _gather(
         where=MentionFilter(),
         limit_each=look.limits.sources_per_wording,
     )
+    by_statement: dict[str, list[Sighting]] = {}
+    for groups in carried.values():
+        for statement, group in groups.items():
+            by_statement.setdefault(statement, []).extend(group)
+    withdrawn = withdrawn_wordings(look.tx, by_statement)
     evidence = []
     for candidate in best:
         comparisons: dict[bool, Comparison] = {}
@@ -250,7 +258,8 @@ def _gather(
                         speaker=compare_names(draft.speaker_name, group[0].speaker_name),
                         speaker_name=group[0].speaker_name,
                         is_fuller=comparison.match.kind is MatchKind.CONTAINED,
-                        is_withdrawn=not any(m.current for m in sources),
+                        is_withdrawn=not any(m.current for m in sources)
+                        or (statement, candidate.wording.id) in withdrawn,
                         sources=tuple(sources),
                     )
                 )

@@ -68,7 +68,7 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
     share of the wording counts too, and lower scores are shown. Links and the signature of a post
     are not read. A query with a speaker halves the score of another speaker's words.
     """
-    query = replace(query, text=_without_signature(query.text))
+    query = replace(query, text=without_signature(query.text))
     asked = _ask(query)
     least = _HOPELESS * asked.prepared.mass
     found: list[Match] = []
@@ -122,7 +122,8 @@ def _ask(query: Rendering) -> _Asked:
     )
 
 
-def _without_signature(text: str) -> str:
+def without_signature(text: str) -> str:
+    """Returns a post without its links and the signature at its end; no text is left empty."""
     plain = _SIGNATURE.sub(" ", _LINK.sub(" ", text))
     return plain if plain.strip() else text
 

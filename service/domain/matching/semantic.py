@@ -34,7 +34,8 @@ class Scale:
         slope: log odds for each unit of cosine.
         link: from this cosine on, a stored pair is suggested when nothing speaks against it.
         possible: from this cosine on, it is suggested when speaker and time speak for it.
-        asked: from this cosine on, an answer to somebody's question is suggested.
+        asked: from this cosine on, it is suggested to who asks about this very pair.
+        shown: from this cosine on, it is listed among the answers to a query, by its score.
     """
 
     middle: float
@@ -42,11 +43,16 @@ class Scale:
     link: float
     possible: float
     asked: float
+    shown: float
 
 
 SCALES: Final = {
-    MatchKind.TRANSLATION: Scale(middle=0.48, slope=18.0, link=0.5, possible=0.45, asked=0.5),
-    MatchKind.PARAPHRASE: Scale(middle=0.55, slope=13.0, link=0.65, possible=0.65, asked=0.55),
+    MatchKind.TRANSLATION: Scale(
+        middle=0.48, slope=18.0, link=0.5, possible=0.45, asked=0.5, shown=0.4
+    ),
+    MatchKind.PARAPHRASE: Scale(
+        middle=0.55, slope=13.0, link=0.65, possible=0.65, asked=0.55, shown=0.4
+    ),
 }
 """Chosen on the tuning half of quotations in two languages, written pairs and pairs from news.
 
@@ -54,7 +60,7 @@ In one language, what words have not joined is mostly another remark on the same
 pairs at 0.55 one in ten was the same statement, at 0.65 one in three. Who asks wants to see more.
 """
 
-LEAST_COSINE: Final = min(min(scale.possible, scale.asked) for scale in SCALES.values())
+LEAST_COSINE: Final = min(scale.shown for scale in SCALES.values())
 """Pairs below are not worth judging."""
 
 EVIDENCE: Final = {
@@ -74,6 +80,7 @@ _BEST: Final = 0.89  # what is only suggested must not look certain
 _FRAGMENT_WORDS: Final = 3
 _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
+_MEANING_OVER_WORDS: Final = 1.5  # how much more it weighs than words in the order of answers
 _ALL_SHARED: Final = 3
 
 
@@ -150,10 +157,15 @@ def judge_semantic(a: Rendering, b: Rendering, cosine: float, *, asked: bool = F
         asked: somebody asks about this very pair, or one side is a query, which has no speaker
             and no day to speak for it: short ones are answered where they are very close.
     """
+    scale = SCALES[kind_by_meaning(a, b)]
+    return _judge(a, b, cosine, least=scale.asked if asked else scale.possible, asked=asked)
+
+
+def _judge(a: Rendering, b: Rendering, cosine: float, *, least: float, asked: bool) -> Match:
     cosine = round(cosine, 2)
     kind = kind_by_meaning(a, b)
     scale = SCALES[kind]
-    if cosine < (scale.asked if asked else scale.possible):
+    if cosine < least:
         meaning = _meaning(cosine, scale)
         reason = f"not close in meaning ({cosine:.2f})"
         return _rejected(_score(scale, (meaning,)), (meaning,), reason)
@@ -202,11 +214,13 @@ def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float
     """
     if lexical.status is MatchStatus.CONFIRMED:
         return lexical
-    meaning = judge_semantic(query, candidate, cosine, asked=True)
+    least = SCALES[kind_by_meaning(query, candidate)].shown
+    meaning = _judge(query, candidate, cosine, least=least, asked=True)
     joined = join_meaning(lexical, meaning)
     if joined.status is MatchStatus.REJECTED:
         return joined
-    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * (1.0 - max(0.0, min(1.0, cosine)))
+    far = (1.0 - max(0.0, min(1.0, cosine))) ** _MEANING_OVER_WORDS
+    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far
     reason = joined.reason
     if joined is lexical and meaning.status is not MatchStatus.REJECTED:
         reason = f"{reason}; {meaning.reason}"

@@ -55,7 +55,7 @@ def test_pair_below_every_threshold_is_different():
     match = judge_semantic(ENGLISH, SPANISH, LEAST_COSINE - 0.01)
 
     assert match.kind is MatchKind.DIFFERENT
-    assert match.reason == "not close in meaning (0.44)"
+    assert match.reason == "not close in meaning (0.39)"
 
 
 def test_other_speaker_needs_a_very_close_long_pair():
