@@ -198,6 +198,6 @@ def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> 
     ]
     follow_versions(tx, [article.version for article in fresh])
     changes += keep_origins(tx, [(article.version, article.text_keys) for article in fresh])
-    continuations = [link for article in fresh for link in article.continuations]
-    changes += link_and_place(tx, sightings, new, continuations)
+    given = [link for article in fresh for link in article.given_links]
+    changes += link_and_place(tx, sightings, new, given)
     tx.append_changes(changes, now)

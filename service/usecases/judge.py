@@ -126,7 +126,7 @@ def _check(given: JudgementInput) -> None:
 
 
 def _read(tx: StoreWriter, given: JudgementInput) -> dict[str, Mention]:
-    named = [id_ for id_ in (given.mention_id, given.other_mention_id) if id_]
+    named = [id_ for id_ in (given.mention_id, given.other_mention_id) if id_ is not None]
     found = dict(tx.get_mentions(named))
     for id_ in named:
         if id_ not in found:

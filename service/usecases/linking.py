@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from service.domain.statements.group import Units
     from service.store.base import StoreReader, StoreWriter
 
+LEAST_REPORTED = 0.75
+"""Below this score a report in other words is not kept as a suggestion."""
+
 _MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
 
 
@@ -29,7 +32,7 @@ def link_and_place(
     tx: StoreWriter,
     seen: Mapping[str, Sighting],
     new: Collection[str],
-    continuations: Sequence[Link],
+    given: Sequence[Link],
 ) -> list[Change]:
     """Judges new sightings against their neighbours and regroups what that touches.
 
@@ -37,14 +40,15 @@ def link_and_place(
         tx: the transaction that holds the sightings already.
         seen: every sighting that has a new mention.
         new: ids of those that were not stored before.
-        continuations: links that extraction itself gives.
+        given: links that the articles themselves give.
 
     Returns:
         What changed in statements, in a stable order.
     """
     links = find_links(tx, [seen[id_] for id_ in sorted(new)])
-    given = {(link.a, link.b) for link in links}
-    links += [link for link in dict.fromkeys(continuations) if (link.a, link.b) not in given]
+    # What an article itself says of two of its quotations goes before what the words alone say.
+    by_pair = {(link.a, link.b): link for link in (*links, *given)}
+    links = [by_pair[pair] for pair in sorted(by_pair)]
     tx.add_links(links)
     touched = set(seen) | {end for link in links for end in (link.a, link.b)}
     return regroup(tx, touched, grown=set(seen))
@@ -74,7 +78,7 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
             others = [other for other in others if other.wording_id != sighting.wording_id]
         matches = judge_many(_rendering(sighting), [_rendering(other) for other in others])
         for other, match in zip(others, matches, strict=True):
-            if match.status is not MatchStatus.REJECTED:
+            if _is_worth_keeping(match):
                 links[_pair(sighting.id, other.id)] = _make_link(sighting, other, match)
     return [links[pair] for pair in sorted(links)]
 
@@ -104,6 +108,17 @@ def _make_link(one: Sighting, other: Sighting, match: Match) -> Link:
         bond=match.bond,
         reason=match.reason,
     )
+
+
+def _is_worth_keeping(match: Match) -> bool:
+    """Whether readers should see the match.
+
+    Of one speaker's words of a few days many pairs are looked at that only share a subject, so a
+    report in other words needs a higher score here than between two given mentions.
+    """
+    if match.status is MatchStatus.REJECTED:
+        return False
+    return match.kind is not MatchKind.REPORTED or match.score >= LEAST_REPORTED
 
 
 def _stands_alone(sighting: Sighting) -> bool:

@@ -13,6 +13,7 @@ from service.domain.matching.candidates import link_keys
 from service.domain.model import (
     ArticleVersion,
     Bond,
+    Form,
     Link,
     MatchKind,
     MatchStatus,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
     from service.domain.model import ArticleInput, Quotation
 
+SPLIT = "Stretches of one sentence that its cue splits."
+CLAUSE = "The clause that the quotation stands in, as the article words it."
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
@@ -45,7 +49,7 @@ class PreparedArticle:
     wordings: tuple[NewWording, ...]
     sightings: tuple[Sighting, ...]
     mentions: tuple[Mention, ...]
-    continuations: tuple[Link, ...]
+    given_links: tuple[Link, ...]
     text_keys: tuple[int, ...]
 
     def numbered(self, version: int) -> PreparedArticle:
@@ -92,7 +96,7 @@ def prepare_article(article: ArticleInput, url: str, now: datetime) -> PreparedA
         wordings=tuple(read.wording for read in reads),
         sightings=tuple({r.sighting.id: r.sighting for r in reads if r.sighting}.values()),
         mentions=tuple(mentions),
-        continuations=_continuations(reads),
+        given_links=_given_links(reads),
         text_keys=fingerprint(article.text),
     )
 
@@ -230,25 +234,43 @@ def _make_mention(read: _Read, version: ArticleVersion) -> Mention:
     )
 
 
-def _continuations(reads: Sequence[_Read]) -> tuple[Link, ...]:
-    """Links the stretches of one sentence that its cue splits: they are one quotation."""
-    links = []
+def _given_links(reads: Sequence[_Read]) -> tuple[Link, ...]:
+    """Links that the article itself gives.
+
+    The stretches of one sentence that its cue splits are one quotation; so are a quotation in marks
+    and the clause that it alone stands in.
+    """
+    pairs = []
     for read in reads:
         before = read.quotation.continues
-        if before is None or not read.quotation.continues_sentence:
-            continue
-        left, right = reads[before].sighting, read.sighting
-        if left and right and left.id != right.id:
-            a, b = sorted((left.id, right.id))
-            links.append(
-                Link(
-                    a=a,
-                    b=b,
-                    kind=MatchKind.CONTINUATION,
-                    score=1.0,
-                    status=MatchStatus.CONFIRMED,
-                    bond=Bond.UNION,
-                    reason="Stretches of one sentence that its cue splits.",
-                )
-            )
-    return tuple(links)
+        if before is not None and read.quotation.continues_sentence:
+            pairs.append((reads[before], read, MatchKind.CONTINUATION, SPLIT))
+        if read.quotation.form is Form.MIXED:
+            inside = [other for other in reads if _stands_inside(other, read)]
+            if len(inside) == 1:
+                pairs.append((inside[0], read, MatchKind.CONTAINED, CLAUSE))
+    links = {}
+    for left, right, kind, reason in pairs:
+        if left.sighting and right.sighting and left.sighting.id != right.sighting.id:
+            link = _link(left.sighting.id, right.sighting.id, kind, reason)
+            links[link.a, link.b] = link
+    return tuple(links.values())
+
+
+def _stands_inside(part: _Read, clause: _Read) -> bool:
+    inner, outer = part.quotation, clause.quotation
+    return (
+        inner.form is Form.DIRECT
+        and inner.place is outer.place
+        and outer.selector.start <= inner.selector.start
+        and inner.selector.end <= outer.selector.end
+        and inner.attribution.speaker_name == outer.attribution.speaker_name
+    )
+
+
+def _link(left: str, right: str, kind: MatchKind, reason: str) -> Link:
+    """Returns a confirmed link that unites; ``kind`` reads from left to right."""
+    if left > right:
+        left, right = right, left
+        kind = MatchKind.CONTAINS if kind is MatchKind.CONTAINED else kind
+    return Link(left, right, kind, 1.0, MatchStatus.CONFIRMED, Bond.UNION, reason)

@@ -24,6 +24,7 @@ from service.domain.statements.describe import (
     summarise,
 )
 from service.store.base import MentionFilter
+from service.usecases.corrections import view_corrections
 from service.usecases.judged import read_decided
 from service.usecases.views import (
     AttributionConflict,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from service.store.base import Placement, Spread, StoreReader
     from service.usecases.config import Limits
     from service.usecases.judged import Decided
+    from service.usecases.views import CorrectionView
 
 _MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
 
@@ -54,6 +56,7 @@ class _Loaded:
     placements: Mapping[str, Placement]
     wordings: Mapping[str, Wording]
     mentions: Mapping[str, Sequence[Mention]]
+    corrections: Mapping[str, tuple[CorrectionView, ...]]
     decided: Decided
 
 
@@ -77,6 +80,7 @@ def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loa
     return _Loaded(
         members=members,
         spread=tx.spread(statement_ids),
+        corrections=view_corrections(tx, members),
         links=links,
         sightings=sightings,
         placements=tx.placements(sightings.keys()),
@@ -130,6 +134,7 @@ class _View:
             wordings=(*confirmed, *suggested),
             conflicts=self._conflicts(),
             aggregators=spread.aggregators,
+            corrections=self._loaded.corrections.get(self._id, ()),
             judgements=self._loaded.decided.of(m.id for m in self._mentions(members)),
         )
 

@@ -27,8 +27,8 @@ from service.usecases.attestation import (
     outcome_of,
     outcomes_of,
 )
-from service.usecases.find_statements import NEAR_IN_MEANING
 from service.usecases.corrections import withdrawn_wordings
+from service.usecases.find_statements import NEAR_IN_MEANING
 from service.usecases.ingest import check_text
 from service.usecases.splices import Piece, find_splice
 from service.usecases.statement_views import in_time_order
@@ -233,11 +233,8 @@ def _gather(
         where=MentionFilter(),
         limit_each=look.limits.sources_per_wording,
     )
-    by_statement: dict[str, list[Sighting]] = {}
-    for groups in carried.values():
-        for statement, group in groups.items():
-            by_statement.setdefault(statement, []).extend(group)
-    withdrawn = withdrawn_wordings(look.tx, by_statement)
+    statements = {statement for groups in carried.values() for statement in groups}
+    withdrawn = withdrawn_wordings(look.tx, look.tx.members(statements))
     evidence = []
     for candidate in best:
         comparisons: dict[bool, Comparison] = {}
