@@ -10,6 +10,7 @@ import click
 from service.cli.console import stdout
 from service.cli.import_state import ImportState
 from service.cli.importing import Importer, take_files
+from service.cli.meaning import sweep_store
 from service.cli.options import load_settings
 from service.cli.render import print_matches
 from service.cli.rows import PlainText, find_files
@@ -35,10 +36,17 @@ def demo_command(path: Path, ask: str) -> None:
             importer = Importer(StoreSink(store, settings), ImportState(None), settings)
             take_files(importer, list(find_files((path,))), PlainText(None, None))
             console.print(importer.tally.summary())
+            semantic = sweep_store(store, settings)
             console.print()
             console.print(f"Who carries “{ask}”?", style="bold")
             page = search_statements(
-                store, ask, SearchFilter(), offset=0, limit=5, limits=settings.limits()
+                store,
+                ask,
+                SearchFilter(),
+                offset=0,
+                limit=5,
+                limits=settings.limits(),
+                semantic=semantic,
             )
         finally:
             store.close()

@@ -63,6 +63,24 @@ def origins(folder: Path) -> None:
     click.echo(render_origins(evaluate_origins(folder)))
 
 
+@evaluate.command()
+@folder_argument
+def semantic(folder: Path) -> None:
+    """What the model of meaning adds: quotations in two languages, posts and checked claims."""
+    from tempfile import TemporaryDirectory
+
+    from service.evaluation.semantic import evaluate_semantic, render_text
+    from service.semantic.encoder import load_encoder
+    from service.store.factory import open_store
+
+    encoder = load_encoder()
+    if encoder is None:
+        raise click.ClickException("the extra `semantic` is not installed")
+    with TemporaryDirectory(prefix="quote-provenance-evaluate-") as scratch:
+        report = evaluate_semantic(folder, open_store, Path(scratch), encoder)
+    click.echo(render_text(report))
+
+
 @evaluate.command("gate")
 @folder_argument
 @click.option("--update", type=click.Path(path_type=Path), help="Write the raised floors here.")

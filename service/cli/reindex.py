@@ -1,4 +1,4 @@
-"""``reindex``: the derived index made anew from the record."""
+"""``reindex``: what is derived from the record, made anew."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from service.cli.console import stdout
+from service.cli.meaning import sweep_store
 from service.cli.options import data_option, load_settings
 from service.store.factory import open_store
 
@@ -18,12 +19,22 @@ if TYPE_CHECKING:
 @click.command("reindex")
 @data_option
 def reindex_command(data_dir: Path | None) -> None:
-    """Makes the index of candidates anew; the record itself is not touched."""
+    """Makes the index of candidates and the vectors anew; articles and statements stay as they are.
+
+    Vectors, and with them the suggestions by meaning that are missing, need the extra `semantic`.
+    """
     settings = load_settings(data_dir=data_dir)
     store = open_store(settings.data_dir)
     begun = time.perf_counter()
     try:
         wordings = store.rebuild_index()
+        stdout().print(f"Indexed {wordings} wordings in {time.perf_counter() - begun:.1f} s.")
+        begun = time.perf_counter()
+        with store.writing() as tx:
+            tx.drop_vectors()
+        semantic = sweep_store(store, settings)
     finally:
         store.close()
-    stdout().print(f"Indexed {wordings} wordings in {time.perf_counter() - begun:.1f} s.")
+    if semantic:
+        seconds = time.perf_counter() - begun
+        stdout().print(f"Made vectors of {len(semantic)} wordings in {seconds:.1f} s.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from service.cli.console import stdout
+from service.cli.meaning import sweep_store
 from service.cli.options import data_option, json_option, load_settings
 from service.cli.render import print_matches
 from service.http.models.queries import SearchModel
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--speaker", multiple=True, help="Only this speaker: id or name.")
 @click.option("--outlet", multiple=True, help="Only this outlet: id, name or domain.")
 @click.option("--language", multiple=True, help="Only wordings in this language.")
+@click.option("--meaning", is_flag=True, help="Also by meaning: loads the model for some seconds.")
 def search_command(  # noqa: PLR0913  one parameter for each option
     text: str,
     data_dir: Path | None,
@@ -39,6 +41,7 @@ def search_command(  # noqa: PLR0913  one parameter for each option
     language: tuple[str, ...],
     *,
     as_json: bool,
+    meaning: bool,
 ) -> None:
     """Prints the statements that carry these words, with every wording and its sources."""
     settings = load_settings(data_dir=data_dir)
@@ -48,7 +51,13 @@ def search_command(  # noqa: PLR0913  one parameter for each option
     store = open_store(settings.data_dir)
     try:
         page = search_statements(
-            store, text, where, offset=0, limit=limit, limits=settings.limits()
+            store,
+            text,
+            where,
+            offset=0,
+            limit=limit,
+            limits=settings.limits(),
+            semantic=sweep_store(store, settings) if meaning else None,
         )
     finally:
         store.close()
