@@ -168,9 +168,10 @@ class _View:
         if wording_id == self._main_id:
             return _with(view, MatchKind.IDENTICAL, 1.0, "The main wording of the statement.")
         link = self._link_into(group)
-        if view.kind is MatchKind.DIFFERENT and link is not None:
+        if view.status is not MatchStatus.CONFIRMED and link is not None:
             # Tied to the statement through another wording than the main one.
-            return _with(view, link[0], link[1].score, link[1].reason)
+            kind = link[0] if view.kind is MatchKind.DIFFERENT else view.kind
+            return _with(view, kind, link[1].score, link[1].reason)
         reason = view.reason
         if view.kind is MatchKind.DIFFERENT and view.judged_by:
             reason = f"Held together by {', '.join(view.judged_by)}, not by rule."
@@ -225,7 +226,7 @@ class _View:
             statement_id=statement,
             kind=match.kind,
             score=match.score,
-            status=MatchStatus.CONFIRMED,
+            status=match.status,
             reason=match.reason,
             differences=comparison.differences,
             alarms=comparison.alarms,

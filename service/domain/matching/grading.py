@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.model import Bond, MatchKind, MatchStatus
 from service.domain.text.names import NameRelation
 
@@ -144,5 +145,5 @@ def _conflict(evidence: Evidence) -> str:
 
 
 def _shared(evidence: Evidence) -> str:
-    run = " ".join(evidence.run)
+    run = " ".join(word.removeprefix(NUMBER_SIGN) for word in evidence.run)
     return f'longest common stretch "{run}"' if run else "no common stretch"
