@@ -12,6 +12,7 @@ from service.http.models.comparisons import (
     difference_models,
     feature_models,
 )
+from service.http.models.corrections import ShownCorrection, shown_correction
 from service.http.models.fields import Output
 from service.http.models.judgements import JudgementModel, judgement_model
 from service.http.models.mentions import (
@@ -79,6 +80,9 @@ class StatementModel(Output):
     main_wording_id: str
     wordings: list[StatementWording] = Field(description="Main first, confirmed, then suggested.")
     conflicts: list[ConflictModel]
+    corrections: list[ShownCorrection] = Field(
+        description="Corrections of it, its wordings or mentions, and who still carries those."
+    )
     judgements: list[JudgementModel] = Field(
         description="People's judgements in force that name one of the mentions shown."
     )
@@ -155,6 +159,7 @@ def _fields(view: StatementView) -> dict[str, Any]:
         "main_wording_id": view.main_wording_id,
         "wordings": [_statement_wording(each) for each in view.wordings],
         "conflicts": [_conflict(each) for each in view.conflicts],
+        "corrections": [shown_correction(each) for each in view.corrections],
         "judgements": [judgement_model(each) for each in view.judgements],
     }
 

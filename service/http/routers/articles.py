@@ -13,6 +13,7 @@ from service.domain.errors import (
     InputError,
     InvalidUrlError,
     LimitError,
+    TakenDownError,
 )
 from service.http.batch import NDJSON, BatchResponse
 from service.http.bodies import check_media_type
@@ -62,6 +63,7 @@ class MentionQuery(PageQuery):
             EmptyTextError,
             InvalidUrlError,
             LimitError,
+            TakenDownError,
             body=True,
         ),
     },
@@ -108,7 +110,11 @@ async def add_articles(request: Request, context: ContextDep, threads: BatchThre
     return BatchResponse(context, lambda: datetime.now(UTC), threads)
 
 
-@router.get("/{article_id}", operation_id="getArticle", responses=problems(ArticleNotFoundError))
+@router.get(
+    "/{article_id}",
+    operation_id="getArticle",
+    responses=problems(ArticleNotFoundError, TakenDownError),
+)
 def get_article(article_id: ArticleId, store: StoreDep, version: Version = None) -> ArticleModel:
     """Returns a version of an article with its text."""
     return article_model(read_article(store, article_id, version))
@@ -117,7 +123,7 @@ def get_article(article_id: ArticleId, store: StoreDep, version: Version = None)
 @router.get(
     "/{article_id}/versions",
     operation_id="listArticleVersions",
-    responses=problems(ArticleNotFoundError),
+    responses=problems(ArticleNotFoundError, TakenDownError),
 )
 def get_versions(article_id: ArticleId, store: StoreDep) -> VersionList:
     """Lists the versions of an article, oldest first, without their texts."""
@@ -127,7 +133,7 @@ def get_versions(article_id: ArticleId, store: StoreDep) -> VersionList:
 @router.get(
     "/{article_id}/mentions",
     operation_id="listArticleMentions",
-    responses=problems(ArticleNotFoundError, CursorError),
+    responses=problems(ArticleNotFoundError, TakenDownError, CursorError),
 )
 def get_mentions(
     article_id: ArticleId, query: Annotated[MentionQuery, Query()], store: StoreDep

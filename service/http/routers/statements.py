@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from service.domain.errors import (
     MentionNotFoundError,
     StatementNotFoundError,
+    TakenDownError,
     WordingNotFoundError,
 )
 from service.http.deps import LimitsDep, StoreDep
@@ -39,7 +40,7 @@ router = APIRouter(prefix="/v1", tags=["statements"], route_class=StrictRoute)
             "description": "The statement was merged into another; it is read there.",
             "headers": {"Location": {"schema": {"type": "string"}}},
         },
-        **problems(StatementNotFoundError),
+        **problems(StatementNotFoundError, TakenDownError),
     },
 )
 def get_statement(
@@ -55,7 +56,9 @@ def get_statement(
 
 
 @router.get(
-    "/wordings/{wording_id}", operation_id="getWording", responses=problems(WordingNotFoundError)
+    "/wordings/{wording_id}",
+    operation_id="getWording",
+    responses=problems(WordingNotFoundError, TakenDownError),
 )
 def get_wording(
     wording_id: Annotated[str, Path(max_length=64, examples=["wd_aaaaaaaaaaaaaaaaaaaa"])],
@@ -67,7 +70,9 @@ def get_wording(
 
 
 @router.get(
-    "/mentions/{mention_id}", operation_id="getMention", responses=problems(MentionNotFoundError)
+    "/mentions/{mention_id}",
+    operation_id="getMention",
+    responses=problems(MentionNotFoundError, TakenDownError),
 )
 def get_mention(
     mention_id: Annotated[str, Path(max_length=64, examples=["mn_aaaaaaaaaaaaaaaaaaaa"])],

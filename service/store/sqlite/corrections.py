@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from service.domain.model import Outlet
     from service.store.sqlite.connection import Row, Session
 
-_FIELDS = "select public_id, kind, text, target_id, made_at, day, url from correction"
-_OF = f"""{_FIELDS}
-where target_id in (select value from json_each(?)) or target_id in (
-    select mention.public_id from json_each(?) as wanted
-    cross join sighting on sighting.public_id = wanted.value
-    cross join mention on mention.sighting = sighting.id)
-order by id
-"""  # noqa: S608  fixed text
+_OF = """
+select public_id, kind, text, target_id, made_at, day, url, id from correction
+where target_id in (select value from json_each(?))
+union
+select correction.public_id, correction.kind, correction.text, target_id, made_at, correction.day,
+    url, correction.id
+from correction cross join mention on mention.public_id = correction.target_id
+join sighting on sighting.id = mention.sighting
+where sighting.public_id in (select value from json_each(?))
+order by 8
+"""
+_LIST = """
+select public_id, kind, text, target_id, made_at, day, url from correction
+where id > coalesce((select id from correction where public_id = ?), 0) order by id limit ?
+"""
 _CARRYING = """
 select distinct sighting.public_id, outlet.public_id, outlet.name, outlet.kind, outlet.domains
 from json_each(?) as wanted
@@ -50,11 +57,7 @@ class CorrectionReading:
 
     def list_corrections(self, *, after: str | None, limit: int) -> Sequence[Correction]:
         """See IntakeReader.list_corrections."""
-        found = self._session.rows(
-            _FIELDS + " where id > coalesce((select id from correction where public_id = ?), 0)"
-            " order by id limit ?",
-            (after, limit),
-        )
+        found = self._session.rows(_LIST, (after, limit))
         return [_to_correction(row) for row in found]
 
     def outlets_carrying(self, sighting_ids: Collection[str]) -> Mapping[str, Sequence[Outlet]]:

@@ -16,8 +16,8 @@ ATTRIBUTION = {
 }  # fmt: skip
 STATEMENT = {
     "id", "speaker", "summary", "mentions", "articles", "outlets", "aggregators", "origins",
-    "first_seen_at", "earliest_published_at", "main_wording_id", "wordings", "conflicts",
-    "judgements",
+    "corrections", "first_seen_at", "earliest_published_at", "main_wording_id", "wordings",
+    "conflicts", "judgements",
 }  # fmt: skip
 
 
