@@ -163,6 +163,8 @@ class _Reader:
         if found.subject is None and found.pattern in {"none", "after_inverted", "embedded"}:
             found = self._carry(stretch, found)
         form = label(self.reading, stretch, found)
+        if not form.is_quotation:
+            continues = None
         resolved = self._resolve(found)
         attribution = self._attribution(found, resolved)
         sentence_goes_on = continues is not None and self._same_sentence(stretch)

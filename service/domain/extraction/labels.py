@@ -26,6 +26,7 @@ _SMALL = word_set(
     "a an the of and or in on to for with at by from vs de la el los las y en del un una le les du"
     " des et ou dans il lo gli e di da der die das und im am von zu"
 )
+_PLACES = word_set("on from in en sur dans im")
 _BEFORE_TITLES = word_set("on in from of with to a an the en de del un una el la sur dans im")
 
 
@@ -133,14 +134,18 @@ def _is_title(reading: Reading, stretch: Stretch, before: list[Word], parts: lis
     lower = [word.lower for word in before]
     if any(word in reading.lexicon.title_words for word in lower):
         return True
-    if reading.text[stretch.end - 1] in ".!?…" or not _joins(reading, stretch, before):
+    ending = reading.text[stretch.end - 1]
+    if ending in "!?…" or not _joins(reading, stretch, before) or len(heavy) < _HEAVY_WORDS:
         return False
     last = before[-1]
-    placed = last.lower in _BEFORE_TITLES or is_possessive(last.text)
+    if is_possessive(last.text) or last.lower in _PLACES:
+        return True
+    if ending == ".":
+        return False
     spoken = any(
         (cue := reading.lexicon.cues.get(word)) is not None and cue.mood != "noun" for word in lower
     )
-    return placed and len(heavy) >= _HEAVY_WORDS and not spoken
+    return last.lower in _BEFORE_TITLES and not spoken
 
 
 def _heavy_words(parts: list[str]) -> list[str]:

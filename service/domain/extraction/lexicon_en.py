@@ -176,7 +176,7 @@ ENGLISH = Lexicon(
         "has have had having is was were are been be being will would could should may might"
         " must can do does did not never also then later now once again already still just even"
         " only often recently repeatedly previously initially reportedly publicly privately"
-        " quickly simply further added finally first flatly bluntly angrily immediately"
+        " quickly simply further finally first flatly bluntly angrily immediately"
         " subsequently soon always sometimes originally earlier famously eventually briefly"
         " formally jokingly firmly strongly clearly openly specifically actually too n't didn't"
         " hasn't wasn't doesn't don't wouldn't explicitly rightly wrongly falsely correctly"
@@ -275,8 +275,8 @@ ENGLISH = Lexicon(
     ),
     title_words=word_set(
         "book film movie song album article novel poem play show series episode column essay"
-        " titled entitled sang sings singing performed documentary headline headlined single"
-        " podcast painting"
+        " titled entitled sang sings singing performed ad advert commercial documentary"
+        " headline headlined single podcast painting"
     ),
     nickname_words=word_set("nicknamed nickname alias dubbed known aka moniker"),
     motto_words=word_set(
