@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from service.http.answers import Compression, Validators
 from service.http.deps import Context, keep_context
+from service.http.feed import Feed, FeedLimits
 from service.http.handlers import install_handlers
 from service.http.limits import RequestLimiter, RequestLimits
 from service.http.openapi import install_openapi
@@ -19,6 +20,7 @@ from service.http.routers import (
     about,
     analysis,
     articles,
+    changes,
     checking,
     finding,
     judgements,
@@ -71,6 +73,14 @@ def create_app(
         limits=settings.limits(),
         request_limits=limits,
         batch_threads=anyio.CapacityLimiter(_BATCH_THREADS),
+        feed=Feed(
+            store,
+            FeedLimits(
+                max_streams=settings.max_streams,
+                stream_seconds=settings.stream_seconds,
+                wait_seconds=settings.max_wait_seconds,
+            ),
+        ),
         desk=IntakeDesk.with_outlets(settings.outlets_file),
         semantic=semantic,
     )
@@ -93,7 +103,17 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         redoc_url=None,
         redirect_slashes=False,
     )
-    for router in (articles, analysis, checking, finding, judgements, statements, registry, about):
+    for router in (
+        articles,
+        analysis,
+        checking,
+        changes,
+        finding,
+        judgements,
+        statements,
+        registry,
+        about,
+    ):
         app.include_router(router.router)
     install_handlers(app)
     install_openapi(app)

@@ -158,6 +158,24 @@ class Settings(BaseSettings):
         description="Most quotations in one draft that is checked; each is a search of its own.",
     )
 
+    max_streams: int = Field(
+        default=100,
+        ge=0,
+        description="Streams of changes open at once; each holds a connection.",
+    )
+    stream_seconds: int = Field(
+        default=900,
+        ge=0,
+        le=86_400,
+        description="How long a stream of changes stays open; clients come back by themselves.",
+    )
+    max_wait_seconds: int = Field(
+        default=30,
+        ge=0,
+        le=300,
+        description="How long a page of changes may wait for its first event.",
+    )
+
     def limits(self) -> Limits:
         """Returns the limits that the use cases keep."""
         return Limits(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 
-from service.http.limits import BATCH_PATH
+from service.http.limits import BATCH_PATH, STREAM_PATH
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,7 +24,7 @@ class Validators:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] == STREAM_PATH:
             await self._app(scope, receive, send)
             return
         start: Message = {}
@@ -63,12 +63,12 @@ def _matches(given: list[str], tag: str) -> bool:
 
 
 class Compression:
-    """Gzip for every answer but the batch's: a line that is stored must leave at once."""
+    """Gzip for every answer but those in lines: each line must leave at once."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
         self._gzip = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED_BYTES, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_batch = scope["type"] == "http" and scope["path"] == BATCH_PATH
-        await (self._plain if is_batch else self._gzip)(scope, receive, send)
+        in_lines = scope["type"] == "http" and scope["path"] in {BATCH_PATH, STREAM_PATH}
+        await (self._plain if in_lines else self._gzip)(scope, receive, send)

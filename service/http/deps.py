@@ -7,6 +7,7 @@ from typing import Annotated
 import anyio
 from fastapi import Depends, FastAPI, Request
 
+from service.http.feed import Feed
 from service.http.limits import RequestLimits
 from service.intake.desk import IntakeDesk
 from service.semantic.index import SemanticIndex
@@ -23,6 +24,7 @@ class Context:
     limits: Limits
     request_limits: RequestLimits
     batch_threads: anyio.CapacityLimiter
+    feed: Feed
     desk: IntakeDesk
     semantic: SemanticWorker | None = None
 
@@ -60,6 +62,10 @@ async def _semantic(request: Request) -> SemanticIndex | None:
     return worker.index if worker else None
 
 
+async def _feed(request: Request) -> Feed:
+    return (await _context(request)).feed
+
+
 async def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -69,5 +75,6 @@ StoreDep = Annotated[QuoteStore, Depends(_store)]
 DeskDep = Annotated[IntakeDesk, Depends(_desk)]
 LimitsDep = Annotated[Limits, Depends(_limits)]
 SemanticDep = Annotated[SemanticIndex | None, Depends(_semantic)]
+FeedDep = Annotated[Feed, Depends(_feed)]
 NowDep = Annotated[datetime, Depends(_now)]
 BatchThreadsDep = Annotated[anyio.CapacityLimiter, Depends(_batch_threads)]

@@ -9,6 +9,9 @@
     ├── BodyTooLargeError
     ├── UnsupportedMediaTypeError
     └── UnknownParameterError
+
+    QuoteError
+    └── TooManyStreamsError         no more streams at once
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from service.domain.errors import InputError
+from service.domain.errors import InputError, QuoteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +47,10 @@ class UnsupportedMediaTypeError(InputError):
 
 class UnknownParameterError(InputError):
     """The query names a parameter that the operation does not have."""
+
+
+class TooManyStreamsError(QuoteError):
+    """As many clients as are allowed hold a stream open."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service.domain.errors import QuoteError
+from service.http.openapi import document
 from service.http.problems import (
     HTTP_ERROR,
     METHOD_NOT_ALLOWED,
@@ -43,6 +45,7 @@ _REMEDIES = {
     "bool_parsing": "Send true or false.",
     "float_parsing": "Send a number.",
 }
+_PARAMETER = re.compile(r"\{\w+\}")
 _DEFAULT_REMEDY = "Correct the value as the message says; /openapi.json has the whole form."
 _NO_OBJECT = frozenset({"dict_type", "model_attributes_type", "model_type"})
 _IN_URL = frozenset({"body", "query", "path", "header"})
@@ -116,7 +119,27 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
         request_id=request_id_of(request.scope),
     )
     request.scope.setdefault("state", {})["problem"] = kind.type
-    return problem_response(problem, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_of_path(request))
+    return problem_response(problem, headers)
+
+
+def _methods_of_path(request: Request) -> list[str]:
+    """Returns the methods of every operation at this path; a router names only its first's."""
+    path = str(request.scope["path"])
+    operations = document(request.app)["paths"]
+    found = operations.get(path)
+    if found is None:
+        found = next(
+            (
+                methods
+                for template, methods in operations.items()
+                if re.fullmatch(_PARAMETER.sub("[^/]+", template), path)
+            ),
+            {},
+        )
+    return sorted(method.upper() for method in found)
 
 
 def validation_faults(errors: object) -> list[FieldProblem]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from service.domain.errors import InputError
 
 BATCH_PATH = "/v1/articles/batch"
+STREAM_PATH = "/v1/changes/stream"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
         headers = {"Content-Type": "application/x-ndjson"}
         client.post("/v1/articles/batch", content=ARTICLES.read_bytes(), headers=headers)
     store = open_store(folder)
-    app = create_app(Settings(data_dir=folder), store)
+    app = create_app(Settings(data_dir=folder, stream_seconds=0, max_wait_seconds=0), store)
 
     @asynccontextmanager
     async def staying_open(_app: FastAPI) -> AsyncIterator[None]:

@@ -42,6 +42,9 @@ def test_the_operations_of_the_design_are_there():
         "/v1/articles/{article_id}",
         "/v1/articles/{article_id}/versions",
         "/v1/articles/{article_id}/mentions",
+        "/v1/articles/{article_id}/diff",
+        "/v1/origins/{origin_id}",
+        "/v1/corrections",
         "/v1/extract",
         "/v1/compare",
         "/v1/match",
@@ -60,6 +63,7 @@ def test_the_operations_of_the_design_are_there():
         "/v1/coverage",
         "/v1/algorithms",
         "/v1/changes",
+        "/v1/changes/stream",
         "/healthz",
         "/readyz",
     }

@@ -365,6 +365,8 @@ def test_unknown_mentions_and_judgements(store):
     (a,) = put(store, line(HARBOUR, "a"))
     with pytest.raises(MentionNotFoundError):
         judge(store, same(a, a, other_mention_id="mn_none"), now=NOW)
+    with pytest.raises(MentionNotFoundError):
+        judge(store, alone(JudgementKind.NOT_A_QUOTATION, replace(a, id="")), now=NOW)
     with pytest.raises(JudgementNotFoundError):
         undo_judgement(store, "jd_none", now=NOW)
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from service.domain.model import Outlet, Speaker
 from service.http.models.comparisons import FeatureModel, feature_models
 from service.http.models.fields import Output
-from service.store.base import ChangeKind, Coverage, RecordedChange
+from service.store.base import Coverage
 from service.usecases.views import AlgorithmView, SpeakerDetail
 
 
@@ -87,24 +87,6 @@ class AlgorithmList(Output):
     algorithms: list[AlgorithmModel]
 
 
-class ChangeModel(Output):
-    """One event of the change feed."""
-
-    seq: int = Field(description="Place in the feed: from 1, without gaps.")
-    at: datetime
-    kind: ChangeKind
-    id: str = Field(description="Id of the article or statement.")
-    into: str | None = Field(description="The surviving statement of a merge.")
-    version: int | None = Field(description="The version of an article.")
-
-
-class ChangePage(Output):
-    """Events in order. Ask again with `next_after` for what comes later."""
-
-    changes: list[ChangeModel]
-    next_after: int
-
-
 class HealthModel(Output):
     """Whether the process lives, or can serve."""
 
@@ -170,19 +152,3 @@ def algorithm_model(view: AlgorithmView) -> AlgorithmModel:
         features=feature_models(view.features),
         thresholds=dict(view.thresholds or {}),
     )
-
-
-def change_page(changes: list[RecordedChange], after: int) -> ChangePage:
-    """Returns a page of events; an empty one leads to where it began."""
-    models = [
-        ChangeModel(
-            seq=each.seq,
-            at=each.at,
-            kind=each.change.kind,
-            id=each.change.id,
-            into=each.change.into,
-            version=each.change.version,
-        )
-        for each in changes
-    ]
-    return ChangePage(changes=models, next_after=models[-1].seq if models else after)
