@@ -82,6 +82,7 @@ _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
 _MEANING_OVER_WORDS: Final = 1.5  # how much more it weighs than words in the order of answers
 _ALL_SHARED: Final = 3
+_CLASHING: Final = frozenset({DifferenceKind.NUMBER, DifferenceKind.NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,8 @@ class _Grounds:
 
     @property
     def clash(self) -> Difference | None:
-        """A figure that has another one in its place."""
-        return next(
-            (c for c in self.changes if c.kind is DifferenceKind.NUMBER and c.a and c.b), None
-        )
+        """A figure or a name that has another one in its place."""
+        return next((c for c in self.changes if c.kind in _CLASHING and c.a and c.b), None)
 
     @property
     def one_denies(self) -> bool:

@@ -37,3 +37,21 @@ def test_a_short_rendering_may_leave_a_figure_out():
 
 def test_denial_is_left_alone_in_other_languages():
     assert find_possible_changes("We do not want war.", "Wir wollen Krieg.", "en", "de") == ()
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "clash"),
+    [
+        ("I spoke with Gustavo Petro about it.", "Hablé de eso con Claudia Sheinbaum.", True),
+        ("Once more it confirms Einstein.", "Una vez más confirma a Hawking.", True),
+        ("I spoke with Gustavo Petro about it.", "Hablé de eso con Gustavo Petro.", False),
+        ("We met at the White House again.", "Nos vimos otra vez en la Casa Blanca.", False),
+        ("They came from the United States.", "Vinieron de Estados Unidos.", False),
+        ("I spoke with Gustavo Petro about it.", "Hablé de eso con el presidente.", False),
+    ],
+)
+def test_names_in_each_others_place(english: str, spanish: str, *, clash: bool):
+    found = find_possible_changes(english, spanish, "en", "es")
+
+    assert [d.kind for d in found] == ([DifferenceKind.NAME] if clash else [])
+    assert all(difference.changes_meaning and difference.a and difference.b for difference in found)
