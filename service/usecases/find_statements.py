@@ -98,7 +98,8 @@ def _score(
     query = Rendering(text, guess_language(text).language) if near else Rendering(text, "")
     for language, group in by_language.items():
         # The query is read as each wording's language: three words do not tell their own.
-        scored = rank(Rendering(text, language), [Rendering(w.text, w.language) for w in group])
+        stored_forms = [Rendering(wording.text, wording.language) for wording in group]
+        scored = rank(Rendering(text, language), stored_forms, [w.key for w in group])
         for wording, match in zip(group, scored, strict=True):
             if (cosine := near.get(wording.id)) is not None:
                 stored = Rendering(wording.text, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.forms import (
@@ -26,6 +27,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?¡¿:")
 _SKIPPED: Final = frozenset(" \t\n\r\u00a0\"'“”‘’«»()[]-–—")
 _WEAK: Final = frozenset({WordClass.FUNCTION, WordClass.PRONOUN})
 _JOINED: Final = 2
+_CACHED: Final = 2_048
 _MOST_PAIRS: Final = 1_000_000
 _MIRRORED: Final = {"insert": "delete", "delete": "insert"}
 _OBLIGATIONS: Final = frozenset({"have", "has", "had"})
@@ -47,11 +49,12 @@ class Spot(NamedTuple):
         return self.word == ELLIPSIS
 
 
-def read_spots(text: str, language: str) -> list[Spot]:
+@lru_cache(maxsize=_CACHED)
+def read_spots(text: str, language: str) -> tuple[Spot, ...]:
     """Returns the comparable words of a text with code point offsets, ellipses among them.
 
     Brackets are left out; the words in them are marked ``bracketed``. An ellipsis at either end
-    hides nothing between known words and is left out too.
+    hides nothing between known words and is left out too. The answer is cached.
     """
     tokens = tokenise(text)
     spots: list[Spot] = []
@@ -74,7 +77,7 @@ def read_spots(text: str, language: str) -> list[Spot]:
         spots.pop(0)
     while spots and spots[-1].is_ellipsis:
         spots.pop()
-    return spots
+    return tuple(spots)
 
 
 def _in_context(forms: Sequence[Form], index: int, word_class: WordClass) -> WordClass:

@@ -21,6 +21,8 @@ def lies_in(part: Prepared, whole: Prepared) -> bool:
     """
     if not part.segments or (len(part.words) > len(whole.words) and not part.has_gaps):
         return False
+    if not part.has_gaps and not part.weight_of.keys() <= whole.weight_of.keys():
+        return False
     text = " | ".join(" ".join(whole.words[start:end]) for start, end in whole.segments)
     text = f" {text} "
     at = 0

@@ -55,6 +55,8 @@ def read_forms(tokens: Sequence[str], language: str) -> list[Form]:
     "won't" gives "will", "not"; "ten thousand", "10,000" and "10k" give "#10000"; a possessive
     ending is dropped; hyphenated words are taken apart. Signs ("…", "[", "]", "%") stay.
     """
+    if _are_plain(tokens, language):
+        return [Form(token, index, index) for index, token in enumerate(tokens)]
     pieces: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
         if token.isalpha() or len(token) == 1:
@@ -66,6 +68,36 @@ def read_forms(tokens: Sequence[str], language: str) -> list[Form]:
         else:
             pieces.extend((word, index) for word in _open(token))
     return _read_numbers(_join_phrases(pieces, language), language)
+
+
+def read_words(tokens: Sequence[str], language: str) -> list[str]:
+    """Returns the words of ``read_forms(tokens, language)``, sooner."""
+    if _are_plain(tokens, language):
+        return list(tokens)
+    return [form.word for form in read_forms(tokens, language)]
+
+
+def _are_plain(tokens: Sequence[str], language: str) -> bool:
+    """Whether every token stands for itself."""
+    return _special_words(language).isdisjoint(tokens) and "".join(tokens).isalpha()
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_special(word: str, language: str) -> bool:
+    return word[0].isdigit() or word in _CURRENCY or word in _special_words(language)
+
+
+@lru_cache(maxsize=64)
+def _special_words(language: str) -> frozenset[str]:
+    """Returns the words that may be read as something else than themselves."""
+    return frozenset(
+        {"percent", _PERCENT_WORDS.get(language, ("", ""))[0]}
+        | CONTRACTIONS.keys()
+        | SPELLINGS.keys()
+        | NUMBER_WORDS.get(language, {}).keys()
+        | SCALES.get(language, {}).keys()
+        | {first for first, _ in PHRASES.get(language, {})}
+    )
 
 
 def _join_phrases(pieces: list[tuple[str, int]], language: str) -> list[tuple[str, int]]:
@@ -101,6 +133,8 @@ def _open(token: str) -> tuple[str, ...]:
 
 
 def _read_numbers(pieces: list[tuple[str, int]], language: str) -> list[Form]:
+    if not any(_may_be_special(word, language) for word, _ in pieces):
+        return [Form(word, at, at) for word, at in pieces]
     simple = NUMBER_WORDS.get(language, {})
     scales = SCALES.get(language, {})
     percent = _PERCENT_WORDS.get(language, ("", ""))

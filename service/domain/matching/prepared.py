@@ -12,7 +12,7 @@ from service.domain.matching.forms import (
     ELLIPSIS,
     NUMBER_SIGN,
     OPEN_BRACKET,
-    read_forms,
+    read_words,
     stem,
     strip_marks,
 )
@@ -24,7 +24,9 @@ _COMMON_BITS: Final = 5.0
 _LEAST_WEIGHT: Final = 0.02
 _CAPITALISED: Final = re.compile(r"(?<![.!?¡¿\"“«:\s])[ ]+([^\W\d_a-zß-öø-ÿ][^\W\d_]+)")
 _CACHED: Final = 8_192
-_CACHED_FOLDS: Final = 32_768
+_CACHED_FOLDS: Final = 8_192
+_CACHED_WORDS: Final = 131_072
+_SIGNS: Final = frozenset({ELLIPSIS, OPEN_BRACKET, CLOSE_BRACKET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class Prepared:
     """A text taken apart for comparing; positions count the words without signs.
 
     Attributes:
-        folded: the text in folded form.
         words: comparable words, numbers as "#10".
         stems: the same words without their endings.
         weights: rarity of each word, 0.02 (in every sentence) to 1.0 (in hardly any).
@@ -42,12 +43,10 @@ class Prepared:
         segments: stretches ``[start, end)`` of ``words`` between ellipses and editors' brackets.
         has_gaps: whether an ellipsis or a bracket stands inside.
         numbers: the values that occur.
-        names: capitalised words within sentences, folded, without diacritics.
     """
 
     text: str
     language: str
-    folded: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
     weights: tuple[float, ...]
@@ -57,47 +56,60 @@ class Prepared:
     segments: tuple[tuple[int, int], ...]
     has_gaps: bool
     numbers: frozenset[str]
-    names: frozenset[str]
 
+    @property
+    def folded(self) -> str:
+        """The text in folded form."""
+        return _folded(self.text)
 
-@lru_cache(maxsize=_CACHED_FOLDS)
-def folded(text: str) -> str:
-    """Returns ``fold(text)``, cached."""
-    return fold(text)
+    @property
+    def names(self) -> frozenset[str]:
+        """Capitalised words within sentences, folded, without diacritics."""
+        return frozenset(strip_marks(name.lower()) for name in _CAPITALISED.findall(self.text))
 
 
 @lru_cache(maxsize=_CACHED)
 def prepare(text: str, language: str) -> Prepared:
     """Returns the text taken apart; the answer is cached and must not be changed."""
-    forms = [form.word for form in read_forms(wording_key(text).split(), language)]
+    return prepare_keyed(text, language, wording_key(text))
+
+
+@lru_cache(maxsize=_CACHED)
+def prepare_keyed(text: str, language: str, key: str) -> Prepared:
+    """Returns ``prepare(text, language)`` of a text whose ``wording_key`` is known."""
+    forms = read_words(key.split(), language)
     words, segments = _split_segments(forms)
-    stems = tuple(stem(word, language) for word in words)
-    bits = tuple(rarity(word.removeprefix(NUMBER_SIGN), language) for word in words)
-    weights = tuple(_weight(rarity_bits) for rarity_bits in bits)
+    read = [_read_word(word, language) for word in words]
     weight_of: dict[str, float] = {}
-    for found, weight in zip(stems, weights, strict=True):
-        weight_of[found] = max(weight, weight_of.get(found, 0.0))
+    for found, weight, _ in read:
+        if weight > weight_of.get(found, 0.0):
+            weight_of[found] = weight
     return Prepared(
         text=text,
         language=language,
-        folded=folded(text),
         words=tuple(words),
-        stems=stems,
-        weights=weights,
+        stems=tuple([found for found, _, _ in read]),
+        weights=tuple([weight for _, weight, _ in read]),
         weight_of=weight_of,
         mass=sum(weight_of.values()),
-        informative=len(
-            {found for found, size in zip(stems, bits, strict=True) if size >= INFORMATIVE_BITS}
-        ),
+        informative=len({found for found, _, tells in read if tells}),
         segments=segments,
         has_gaps=len(segments) > 1 or OPEN_BRACKET in forms,
-        numbers=frozenset(word for word in words if word.startswith(NUMBER_SIGN)),
-        names=frozenset(strip_marks(name.lower()) for name in _CAPITALISED.findall(text)),
+        numbers=frozenset([word for word in words if word[0] == NUMBER_SIGN]),
     )
 
 
-def _weight(bits: float) -> float:
-    return max(_LEAST_WEIGHT, (bits - _COMMON_BITS) / (MOST_BITS - _COMMON_BITS))
+@lru_cache(maxsize=_CACHED_FOLDS)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _read_word(word: str, language: str) -> tuple[str, float, bool]:
+    """Returns the stem of a word, its weight, and whether it is rare enough to say something."""
+    bits = rarity(word.removeprefix(NUMBER_SIGN), language)
+    weight = max(_LEAST_WEIGHT, (bits - _COMMON_BITS) / (MOST_BITS - _COMMON_BITS))
+    return stem(word, language), weight, bits >= INFORMATIVE_BITS
 
 
 def _split_segments(forms: list[str]) -> tuple[list[str], tuple[tuple[int, int], ...]]:
@@ -105,17 +117,24 @@ def _split_segments(forms: list[str]) -> tuple[list[str], tuple[tuple[int, int],
 
     Bracketed words stay among the words, but in no segment: the editor wrote them.
     """
+    if _SIGNS.isdisjoint(forms):
+        plain = forms if "".join(forms).isalnum() else [form for form in forms if _is_word(form)]
+        return plain, ((0, len(plain)),) if plain else ()
     words: list[str] = []
     segments: list[tuple[int, int]] = []
     start, bracketed = 0, False
     for form in forms:
-        if form in {ELLIPSIS, OPEN_BRACKET, CLOSE_BRACKET}:
+        if form in _SIGNS:
             if not bracketed and len(words) > start:
                 segments.append((start, len(words)))
             start = len(words)
             bracketed = form == OPEN_BRACKET or (bracketed and form == ELLIPSIS)
-        elif form[0].isalnum() or form[0] == NUMBER_SIGN or form == "%":
+        elif _is_word(form):
             words.append(form)
     if len(words) > start:  # an unclosed bracket hides nothing
         segments.append((start, len(words)))
     return words, tuple(segments)
+
+
+def _is_word(form: str) -> bool:
+    return form[0].isalnum() or form[0] == NUMBER_SIGN or form == "%"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from math import exp
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.containment import lies_in, same_words
 from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.matching.judge import HOPELESS
-from service.domain.matching.prepared import folded, prepare
+from service.domain.matching.prepared import prepare, prepare_keyed
 from service.domain.matching.similarity import align, character_ratio
 from service.domain.matching.translation import judge_translation
 from service.domain.model import Bond, Feature, Match, MatchKind, MatchStatus
 from service.domain.text.names import NameRelation, compare_names
+from service.domain.text.tokens import wording_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from service.domain.matching.prepared import Prepared
     from service.domain.model import Rendering
@@ -58,7 +60,9 @@ _PARTLY: Final = 2
 _BEGINNING_CHARS: Final = 3
 
 
-def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
+def rank(
+    query: Rendering, candidates: Sequence[Rendering], keys: Sequence[str] | None = None
+) -> list[Match]:
     """Returns how well each candidate answers the query, in the order of the candidates.
 
     The kind reads from the query to the candidate. A candidate that holds the words of the query
@@ -67,16 +71,28 @@ def rank(query: Rendering, candidates: Sequence[Rendering]) -> list[Match]:
     share with the query; of a query as long as a text no wording need hold the whole, so there the
     share of the wording counts too, and lower scores are shown. Links and the signature of a post
     are not read. A query with a speaker halves the score of another speaker's words.
+
+    Args:
+        query: what is looked for.
+        candidates: what is stored.
+        keys: ``wording_key`` of each candidate where it is known, which saves half of the time.
     """
     query = replace(query, text=without_signature(query.text))
+    if keys is None:
+        keys = [wording_key(candidate.text) for candidate in candidates]
     asked = _ask(query)
     least = _HOPELESS * asked.prepared.mass
+    near = [
+        prepare_keyed(candidate.text, candidate.language, key)
+        if sum([weight for begins, weight in asked.beginnings if begins in key]) >= least
+        else None
+        for candidate, key in zip(candidates, keys, strict=True)
+    ]
+    asked.similar.update(_find_similar(asked.prepared, near))
     found: list[Match] = []
-    for candidate in candidates:
-        text = folded(candidate.text)
-        near = sum(weight for begins, weight in asked.beginnings if begins in text) >= least
-        if near:
-            found.append(_answer(asked, candidate))
+    for candidate, other in zip(candidates, near, strict=True):
+        if other is not None:
+            found.append(_answer(asked, candidate, other))
         elif query.language != candidate.language:
             found.append(judge_translation(query, candidate))
         else:
@@ -90,7 +106,10 @@ class _Asked:
 
     ``weights`` are those of the features for a query of this length; below ``least`` a candidate
     is no answer; ``beginnings`` are the first letters of the query's words with their weights: a
-    candidate with too few of them anywhere in its text is not worth taking apart.
+    candidate with too few of them anywhere in its text is not worth taking apart. ``total`` is the
+    sum of the weights of all its words; ``trust`` is low where these are stop words. ``similar``
+    gives stems of candidates that a stem of the query may be a misspelling of, and how alike they
+    are.
     """
 
     query: Rendering
@@ -98,6 +117,9 @@ class _Asked:
     weights: dict[str, float]
     least: float
     beginnings: tuple[tuple[str, float], ...]
+    total: float
+    trust: float
+    similar: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def _ask(query: Rendering) -> _Asked:
@@ -119,6 +141,8 @@ def _ask(query: Rendering) -> _Asked:
         },
         least=(1.0 - text) * _SUGGESTED + text * _LEAST_OF_TEXT,
         beginnings=tuple(beginnings.items()),
+        total=sum(mine.weights) or 1.0,
+        trust=1.0 - exp(-mine.mass / _LITTLE_MASS),  # stop words prove little
     )
 
 
@@ -128,15 +152,16 @@ def without_signature(text: str) -> str:
     return plain if plain.strip() else text
 
 
-def _answer(asked: _Asked, candidate: Rendering) -> Match:
-    other = prepare(candidate.text, candidate.language)
+def _answer(asked: _Asked, candidate: Rendering, other: Prepared) -> Match:
     kind = _find_verbatim(asked.prepared, other)
     if kind is not None and kind is not MatchKind.CONTAINS:
         match = _answer_verbatim(asked, other, kind)
     else:
         match = _answer_inexact(asked, other, kind, reported=candidate.reported)
+    if match.status is MatchStatus.REJECTED:
+        return match
     relation = compare_names(asked.query.speaker_name, candidate.speaker_name)
-    if relation is not NameRelation.DIFFERENT or match.status is MatchStatus.REJECTED:
+    if relation is not NameRelation.DIFFERENT:
         return match
     return replace(
         match,
@@ -163,9 +188,8 @@ def _answer_inexact(
     asked: _Asked, other: Prepared, kind: MatchKind | None, *, reported: bool
 ) -> Match:
     values = _measure(asked, other)
-    score = sum(values[name] * weight for name, weight in asked.weights.items())
-    score *= 1.0 - exp(-asked.prepared.mass / _LITTLE_MASS)  # stop words prove little
-    score = round(min(_BEST_INEXACT, score), 4)
+    score = sum([values[name] * weight for name, weight in asked.weights.items()])
+    score = round(min(_BEST_INEXACT, score * asked.trust), 4)
     if score < asked.least and kind is None:
         return HOPELESS
     shared = [found for found in asked.prepared.weight_of if found in other.weight_of]
@@ -199,50 +223,76 @@ def _find_verbatim(mine: Prepared, other: Prepared) -> MatchKind | None:
 
 def _measure(asked: _Asked, other: Prepared) -> dict[str, float]:
     """Returns the features of a candidate that does not hold the query word for word."""
-    stems, weights = _respelt(asked.prepared, other)
+    stems, weights = _respelt(asked, other)
     held = other.weight_of
-    weight_of: dict[str, float] = {}
-    for found, weight in zip(stems, weights, strict=True):
-        weight_of[found] = max(weight, weight_of.get(found, 0.0))
-    mass, total = sum(weight_of.values()) or 1.0, sum(weights) or 1.0
-    shared = sum(weight for found, weight in weight_of.items() if found in held)
+    if stems is asked.prepared.stems:
+        weight_of, mass, total = asked.prepared.weight_of, asked.prepared.mass, asked.total
+    else:
+        weight_of = {}
+        for found, weight in zip(stems, weights, strict=True):
+            weight_of[found] = max(weight, weight_of.get(found, 0.0))
+        mass, total = sum(weight_of.values()), sum(weights) or 1.0
+    shared = sum([weight for found, weight in weight_of.items() if found in held])
     values = dict.fromkeys(asked.weights, 0.0) | {
-        "query_words": shared / mass,
+        "query_words": shared / (mass or 1.0),
         "wording_words": min(1.0, shared / (other.mass or 1.0)),
         "information": 1.0 - exp(-shared / _MUCH_MASS),
     }
     # neither order nor run can be more than the words: what cannot do is not aligned
-    most = max(
-        values["query_words"],
-        sum(w for s, w in zip(stems, weights, strict=True) if s in held) / total,
-    )
+    common = sum([w for s, w in zip(stems, weights, strict=True) if s in held])
+    most = max(values["query_words"], common / total)
     ceiling = values | {"query_order": most, "query_run": most}
-    if sum(ceiling[name] * weight for name, weight in asked.weights.items()) < asked.least:
+    if sum([ceiling[name] * weight for name, weight in asked.weights.items()]) < asked.least:
         return values
     aligned, run = _aligned(stems, weights, other)
     return values | {"query_order": aligned / total, "query_run": run / total}
 
 
-def _respelt(mine: Prepared, other: Prepared) -> tuple[list[str], list[float]]:
-    """Returns the stems and weights of the query, misspelt ones replaced by the candidate's."""
-    stems, weights = list(mine.stems), list(mine.weights)
-    for at, word in enumerate(stems):
-        if word in other.weight_of or len(word) < _MIN_MISSPELT or not word.isalpha():
+def _find_similar(
+    mine: Prepared, candidates: Iterable[Prepared | None]
+) -> dict[str, dict[str, float]]:
+    """Returns for stems of the query the stems of all candidates that are spelt much alike."""
+    vocabulary = set().union(*[other.weight_of for other in candidates if other is not None])
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for found in vocabulary:
+        by_letter[found[0]].append(found)
+    similar: dict[str, dict[str, float]] = {}
+    for word in mine.weight_of:
+        if len(word) < _MIN_MISSPELT or not word.isalpha():
             continue
-        ratio, near = max(
-            (
-                (character_ratio(word, found), found)
-                for found in other.weight_of
-                if found[0] == word[0] and abs(len(found) - len(word)) <= _MISSPELT_CHARS
-            ),
-            default=(0.0, ""),
-        )
-        if ratio >= _MISSPELT:
-            stems[at], weights[at] = near, other.weight_of[near] * ratio
+        ratios = {
+            found: character_ratio(word, found)
+            for found in by_letter[word[0]]
+            if abs(len(found) - len(word)) <= _MISSPELT_CHARS and found != word
+        }
+        alike = {found: ratio for found, ratio in ratios.items() if ratio >= _MISSPELT}
+        if alike:
+            similar[word] = alike
+    return similar
+
+
+def _respelt(asked: _Asked, other: Prepared) -> tuple[Sequence[str], Sequence[float]]:
+    """Returns the stems and weights of the query, misspelt ones replaced by the candidate's."""
+    mine, held = asked.prepared, other.weight_of
+    near: dict[str, tuple[float, str]] = {}
+    for word, alike in asked.similar.items():
+        if word not in held:
+            best = max([(alike[found], found) for found in alike if found in held], default=None)
+            if best is not None:
+                near[word] = best
+    if not near:
+        return mine.stems, mine.weights
+    stems, weights = list(mine.stems), list(mine.weights)
+    for at, word in enumerate(mine.stems):
+        if word in near:
+            ratio, found = near[word]
+            stems[at], weights[at] = found, held[found] * ratio
     return stems, weights
 
 
-def _aligned(stems: list[str], weights: list[float], other: Prepared) -> tuple[float, float]:
+def _aligned(
+    stems: Sequence[str], weights: Sequence[float], other: Prepared
+) -> tuple[float, float]:
     """Returns the mass of the query in order within a stretch of its own length, and in one run."""
     blocks = [block for block in align(stems, other.stems) if block.tag == "equal"]
     window = len(stems) + _WINDOW_SLACK

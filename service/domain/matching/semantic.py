@@ -80,6 +80,7 @@ _BEST: Final = 0.89  # what is only suggested must not look certain
 _FRAGMENT_WORDS: Final = 3
 _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
+_ASKED_NOT_IN_ENGLISH: Final = 0.5  # rewordings of one language lie further apart than in English
 _MEANING_OVER_WORDS: Final = 1.5  # how much more it weighs than words in the order of answers
 _ALL_SHARED: Final = 3
 _CLASHING: Final = frozenset({DifferenceKind.NUMBER, DifferenceKind.NAME})
@@ -157,7 +158,11 @@ def judge_semantic(a: Rendering, b: Rendering, cosine: float, *, asked: bool = F
             and no day to speak for it: short ones are answered where they are very close.
     """
     scale = SCALES[kind_by_meaning(a, b)]
-    return _judge(a, b, cosine, least=scale.asked if asked else scale.possible, asked=asked)
+    least = scale.possible
+    if asked:
+        easier = kind_by_meaning(a, b) is MatchKind.PARAPHRASE and a.language != "en"
+        least = _ASKED_NOT_IN_ENGLISH if easier else scale.asked
+    return _judge(a, b, cosine, least=least, asked=asked)
 
 
 def _judge(a: Rendering, b: Rendering, cosine: float, *, least: float, asked: bool) -> Match:
