@@ -22,9 +22,11 @@ from service.http.routers import (
     articles,
     changes,
     checking,
+    corrections,
     finding,
     judgements,
     registry,
+    revisions,
     statements,
 )
 from service.intake.desk import IntakeDesk
@@ -110,6 +112,8 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         changes,
         finding,
         judgements,
+        corrections,
+        revisions,
         statements,
         registry,
         about,
