@@ -69,7 +69,6 @@ class Lexicon:
     to_verbs: frozenset[str]
     object_to_verbs: frozenset[str]
     object_verbs: frozenset[str]
-    attitudes: frozenset[str]
     subject_optional: bool = False
     conjunction_only: bool = False
     comma_clause: bool = False

@@ -131,7 +131,6 @@ GERMAN = Lexicon(
     to_verbs=word_set(""),
     object_to_verbs=word_set(""),
     object_verbs=word_set(""),
-    attitudes=word_set("überzeugt besorgt sicher"),
     title_words=word_set(
         "buch film lied song album artikel roman gedicht stück serie folge titel dokumentation"
         " sendung gemälde"

@@ -268,11 +268,6 @@ ENGLISH = Lexicon(
     to_verbs=word_set(_TO_VERBS),
     object_to_verbs=word_set(_OBJECT_TO_VERBS),
     object_verbs=word_set(_OBJECT_VERBS),
-    attitudes=word_set(
-        "worried concerned confident convinced sure afraid hopeful optimistic pessimistic skeptical"
-        " aware certain proud pleased disappointed adamant clear surprised shocked sorry glad happy"
-        " doubtful"
-    ),
     title_words=word_set(
         "book film movie song album article novel poem play show series episode column essay"
         " titled entitled sang sings singing performed ad advert commercial documentary"

@@ -164,7 +164,6 @@ SPANISH = Lexicon(
     to_verbs=word_set("prometer jurar amenazar"),
     object_to_verbs=word_set("instar exhortar urgir ordenar"),
     object_verbs=word_set("acusar"),
-    attitudes=word_set("seguro segura convencido convencida preocupado preocupada confiado"),
     title_words=word_set(
         "libro película canción disco álbum artículo novela poema obra serie episodio columna"
         " titulado titulada documental titular cuadro programa"

@@ -119,7 +119,6 @@ FRENCH = Lexicon(
     to_verbs=word_set(""),
     object_to_verbs=word_set(""),
     object_verbs=word_set(""),
-    attitudes=word_set("convaincu convaincue persuadé inquiet inquiète"),
     title_words=word_set(
         "livre film chanson album article roman poème pièce émission série titre intitulé intitulée"
         " documentaire tableau"

@@ -119,7 +119,6 @@ ITALIAN = Lexicon(
     to_verbs=word_set(""),
     object_to_verbs=word_set(""),
     object_verbs=word_set(""),
-    attitudes=word_set("convinto convinta preoccupato sicuro"),
     title_words=word_set(
         "libro film canzone album articolo romanzo poesia opera serie episodio intitolato"
         " intitolata documentario programma"

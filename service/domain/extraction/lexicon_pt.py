@@ -111,7 +111,6 @@ PORTUGUESE = Lexicon(
     to_verbs=word_set(""),
     object_to_verbs=word_set(""),
     object_verbs=word_set(""),
-    attitudes=word_set("convencido preocupado confiante"),
     title_words=word_set(
         "livro filme canção música álbum artigo romance poema peça série episódio intitulado"
         " intitulada documentário programa"

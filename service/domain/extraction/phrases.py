@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.first_names import gender_of
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 PARTICLES = word_set(
     "de del la las los von van der den bin ibn al el da do dos das di du le y & of"
 )
+_PLACES = frozenset({"here", "there", "aquí", "allí", "ici", "aqui", "qui", "hier"})
 _ABBREVIATED = re.compile(r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st)$")
 _MODIFIERS = 6
+_SHORT_NAME = 4
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
 _GERUND_ENDINGS = {"en": "ing", "es": "ndo", "pt": "ndo", "it": "ndo"}
 _OF = word_set("of for at from in with de del para du des der della di do da")
@@ -76,6 +79,7 @@ class Phrases:
             or lower in self.lexicon.cues
             or lower in self.lexicon.roles - self.lexicon.titles
             or lower.endswith((self.adverb_ending, self.gerund_ending))
+            or (lower.endswith("ed") and len(lower) > _SHORT_NAME and gender_of(lower) is None)
         )
 
     def name_left(self, index: int, low: int) -> int:
@@ -263,7 +267,7 @@ class Phrases:
             )
             if opens:
                 at = self._after_comma(at, high)
-            elif lower in lexicon.conjunctions or self.is_between(at):
+            elif lower in lexicon.conjunctions or self.is_between(at) or lower in _PLACES:
                 at += 1
             else:
                 phrase = self.starting_at(at, high)

@@ -27,6 +27,8 @@ _WORDS = {
     "fr": re.compile(f"{_ELIDED}|{_ASKING}|{_PLAIN_WORD}"),
     "it": re.compile(f"{_ELIDED}|{_PLAIN_WORD}"),
 }
+# As in: BOGOTÁ (Reuters) — The talks went on.
+_DATELINE = re.compile(r"[A-ZÁÉÍÓÚÑÜÇ]{3,}[^—–\n\u00a4]{0,60}?\s(?:—|–|--?)\s")
 _STOPS = ".!?…"
 
 
@@ -102,11 +104,13 @@ class Reading:
             block = self.masked[paragraph.start : paragraph.end]
             for span in split_sentences(block, self.lexicon.language):
                 start, end = paragraph.start + span.start, paragraph.start + span.end
+                dateline = _DATELINE.match(self.masked, start, end)
+                opens = dateline.end() if dateline is not None else start
                 sentences.append(
                     Sentence(
                         start,
                         end,
-                        self.word_at_or_after(start),
+                        self.word_at_or_after(opens),
                         self.word_at_or_after(end),
                         number,
                     )

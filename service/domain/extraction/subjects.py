@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
 
 _MAKER_WORDS = 6
+_BRACKET_WORDS = 6
 _SPEECH_MOODS = frozenset({"finite", "perfect"})
 _POSSESSIVES = word_set("his her their its su sus my our sua seu son sa ses")
 _BE = word_set("was were been being is are be fue fueron sido siendo es son era")
@@ -141,6 +142,10 @@ class Subjects:
         if lower in self.lexicon.conjunctions:
             return self._shared_subject(at, low)
         gap = self.words[at + 1].gap
+        if gap.strip() == ")" or gap.strip() == ".)":
+            opening = self._before_bracket(at, low)
+            if opening is not None:
+                return self._subject_ending(opening, low)
         if any(mark in gap for mark in ",—–()") or MASK in gap:
             return self.phrases.first_subject(self._clause_start(at, low), at + 1)
         return self._subject_ending(at, low)
@@ -193,6 +198,13 @@ class Subjects:
             or (word.lower.endswith("s") and self._is_small(phrase.first))
             or word.lower in self.lexicon.determiners
         )
+
+    def _before_bracket(self, at: int, low: int) -> int | None:
+        """The word before "(D-Nev.)" when ``at`` is its last word."""
+        for index in range(at, max(low, at - _BRACKET_WORDS), -1):
+            if "(" in self.words[index].gap:
+                return index - 1
+        return None
 
     def _is_small(self, index: int) -> bool:
         return not self.words[index].capital or index in self.phrases.openings
