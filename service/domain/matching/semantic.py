@@ -105,7 +105,11 @@ class _Grounds:
             return False
         if self.asked:
             return self.cosine < _CLOSE_TO_QUERY
-        return not (self.agree and self.days == 0)
+        return self.one_language or not (self.agree and self.days == 0)
+
+    @property
+    def one_language(self) -> bool:
+        return self.first.language == self.second.language
 
     @property
     def agree(self) -> bool:
@@ -147,7 +151,7 @@ def judge_semantic(a: Rendering, b: Rendering, cosine: float, *, asked: bool = F
     """Returns ``translation`` or ``paraphrase``, suggested, or rejected with what speaks against.
 
     A pure and symmetric function. Words are not laid side by side: ``judge`` does that. Of up to
-    three words only the same speaker on the same day makes a suggestion.
+    three words only the same speaker on the same day makes a translation.
 
     Args:
         a: one rendering.
@@ -276,6 +280,9 @@ def _objection(grounds: _Grounds, scale: Scale) -> str | None:
         return f'"{clash.a.exact}" stands against "{clash.b.exact}"'
     if grounds.speakers is NameRelation.DIFFERENT and not grounds.very_close:
         return "the speakers differ"
+    if grounds.one_language and grounds.speakers is NameRelation.UNKNOWN and not grounds.asked:
+        # of what nobody or somebody said in one language on one subject, little is one statement
+        return None if grounds.very_close else "a speaker is not known"
     if grounds.is_loose_fragment:
         return "of so few words many sentences are made"
     if grounds.days is not None and not grounds.near and not grounds.very_close:

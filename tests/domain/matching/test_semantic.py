@@ -107,6 +107,15 @@ def test_fragment_needs_speaker_and_day():
     assert judge_semantic(a, replace(b, speaker_name=None), 0.7).status is MatchStatus.REJECTED
 
 
+def test_paraphrase_needs_a_known_speaker_and_more_than_a_fragment():
+    unknown = replace(OTHER_WORDS, speaker_name=None)
+    fragment = replace(OTHER_WORDS, text="to arms")
+
+    assert "a speaker is not known" in judge_semantic(ENGLISH, unknown, 0.75).reason
+    assert judge_semantic(ENGLISH, unknown, 0.75, asked=True).status is MatchStatus.SUGGESTED
+    assert judge_semantic(ENGLISH, fragment, 0.75).status is MatchStatus.REJECTED
+
+
 def test_short_query_is_answered_only_where_very_close():
     query = Rendering("suena bien", "es")
     answer = Rendering("Sounds good", "en")
