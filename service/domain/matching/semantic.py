@@ -278,19 +278,20 @@ def _objection(grounds: _Grounds, scale: Scale) -> str | None:
     clash = grounds.clash
     if clash and clash.a and clash.b:
         return f'"{clash.a.exact}" stands against "{clash.b.exact}"'
-    if grounds.speakers is NameRelation.DIFFERENT and not grounds.very_close:
-        return "the speakers differ"
-    if grounds.one_language and grounds.speakers is NameRelation.UNKNOWN and not grounds.asked:
-        # of what nobody or somebody said in one language on one subject, little is one statement
-        return None if grounds.very_close else "a speaker is not known"
-    if grounds.is_loose_fragment:
-        return "of so few words many sentences are made"
-    if grounds.days is not None and not grounds.near and not grounds.very_close:
-        return f"{grounds.days} days lie between"
+    differ = grounds.speakers is NameRelation.DIFFERENT
+    # of what somebody said on one subject in one language, little is one statement
+    nobody = grounds.one_language and grounds.speakers is NameRelation.UNKNOWN
+    far = grounds.days is not None and not grounds.near
     likely = grounds.asked or grounds.cosine >= scale.link
-    if likely or (grounds.near and (grounds.agree or grounds.shared)):
-        return None
-    return "too little else speaks for it"
+    helped = grounds.near and (grounds.agree or bool(grounds.shared))
+    objections = (
+        (differ and not grounds.very_close, "the speakers differ"),
+        (nobody and not (grounds.asked or grounds.very_close), "a speaker is not known"),
+        (grounds.is_loose_fragment, "of so few words many sentences are made"),
+        (far and not grounds.very_close, f"{grounds.days} days lie between"),
+        (not (likely or helped), "too little else speaks for it"),
+    )
+    return next((reason for holds, reason in objections if holds), None)
 
 
 def _support(grounds: _Grounds) -> str:
