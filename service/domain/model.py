@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from service.domain.versions import PageFacts, Standing
+
 
 class Form(StrEnum):
     """How an article presents a quotation."""
@@ -141,10 +143,7 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A place in a text that can be found again.
-
-    Source: W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector), 4.2.5 (TextPositionSelector).
-    """
+    """A place in a text that can be found again (W3C Web Annotation, 4.2.4 and 4.2.5)."""
 
     exact: str
     prefix: str
@@ -205,26 +204,8 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
-    """How an article was read from a page.
-
-    ``html_sha256`` is over the bytes as received, ``extractor`` names library and version, and
-    ``found_in`` says of each field, by name, where in the page it stood ("json-ld headline").
-    """
-
-    html_sha256: str
-    extractor: str
-    encoding: str
-    found_in: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleInput:
-    """An article as handed in, checked for form but not yet stored.
-
-    ``registered`` is the outlet where a registry knows it; it counts before the name ``outlet``.
-    ``page`` is there when the text was read from a page.
-    """
+    """An article as handed in; an outlet that a registry knows counts before the name given."""
 
     url: str
     text: str
@@ -240,10 +221,7 @@ class ArticleInput:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who carries articles. ``domains`` are lower-case host names.
-
-    An outlet of kind ``aggregator`` carries the articles of others.
-    """
+    """Who carries articles (of others: kind ``aggregator``). ``domains`` are lower-case hosts."""
 
     id: str
     name: str
@@ -323,28 +301,11 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """In which versions of its article a quotation stands unchanged, and what became of it.
-
-    ``thread`` is the id of its first mention, shared by those in later versions. It stands from
-    version ``added_in`` to before ``removed_in`` (None: to the newest). ``fate`` is "kept" while
-    it stands, else "changed" (its words were edited into mention ``changed_to``), "orphaned" (the
-    words stand elsewhere, which proves nothing) or "removed".
-    """
-
-    thread: str
-    added_in: int
-    removed_in: int | None = None
-    fate: str = "kept"
-    changed_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """One quotation at one place of one version of one article, as stored.
 
-    ``speaker`` is the resolved one. ``current`` says that the version is the newest we hold.
-    ``standing`` says how it fared in other versions; None where the article has one version.
+    ``speaker`` is the resolved one. ``current`` says that the version is the newest we hold;
+    ``standing`` how it fared in other versions, None where the article has one.
     """
 
     id: str

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.domain import ids
-from service.domain.model import ArticleInput, Outlet, PageFacts
+from service.domain.model import ArticleInput, Outlet
 from service.domain.urls import canonical_url
+from service.domain.versions import PageFacts
 from service.intake.article import make_article
 from service.intake.html import read_page
 from service.intake.outlets import load_registry

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from service.domain.corrections import Correction, Tombstone
-    from service.domain.model import ArticleVersion, Outlet, Standing
+    from service.domain.model import ArticleVersion, Outlet
     from service.domain.statements.origins import CopyEvidence
+    from service.domain.versions import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.errors import ArticleNotFoundError
 from service.domain.matching.compare import compare
-from service.domain.model import Rendering, Standing
+from service.domain.model import Rendering
 from service.domain.statements.versions import (
     Anchored,
     Fate,
@@ -15,6 +15,7 @@ from service.domain.statements.versions import (
     diff_texts,
     trace_quotations,
 )
+from service.domain.versions import Standing
 from service.usecases.views import ChangedQuotation, VersionDiff
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import InvalidUrlError
-from service.domain.model import ArticleInput, PageFacts
+from service.domain.model import ArticleInput
+from service.domain.versions import PageFacts
 from service.intake.article import fill_from_feed, make_article
 from service.intake.feeds import FeedItem
 from service.intake.outlets import OutletRegistry, RegisteredOutlet

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from service.domain.errors import UnsupportedTextError
-from service.domain.model import ArticleInput, ArticleVersion, PageFacts
+from service.domain.model import ArticleInput, ArticleVersion
+from service.domain.versions import PageFacts
 from service.http.models.fields import Input, Instant, LanguageTag, Output, primary_language
 from service.http.models.mentions import NamedModel
 from service.http.problems import Problem
@@ -20,15 +21,16 @@ class ArticleIn(Input):
         description="Absolute http or https URL; tracking parameters and fragments are ignored.",
         examples=["https://andescourier.example/2026/01/05/petro"],
     )
-    text: str | None = Field(
-        default=None,
-        description="The plain text; it is kept code point for code point.",
-        examples=["“For the homeland I will take up arms again,” President Gustavo Petro wrote."],
-    )
     html: str | None = Field(
         default=None,
         description="The page instead of the text, as it came. Fields given beside it count "
         "before what the page says.",
+    )
+    text: str | None = Field(
+        default=None,
+        validate_default=True,
+        description="The plain text; it is kept code point for code point.",
+        examples=["“For the homeland I will take up arms again,” President Gustavo Petro wrote."],
     )
     outlet: str | None = Field(
         default=None,
@@ -44,11 +46,12 @@ class ArticleIn(Input):
     )
     modified_at: Instant | None = None
 
-    @model_validator(mode="after")
-    def _has_one_body(self) -> "ArticleIn":
-        if (self.text is None) == (self.html is None):
+    @field_validator("text")
+    @classmethod
+    def _is_one_of_two(cls, text: str | None, info: ValidationInfo) -> str | None:
+        if (text is None) == (info.data.get("html") is None):
             raise ValueError("give either text or html")
-        return self
+        return text
 
 
 class PageModel(Output):

@@ -15,9 +15,9 @@ from service.domain.model import (
     Span,
     Speaker,
     Stance,
-    Standing,
     TextSpan,
 )
+from service.domain.versions import Standing
 from service.http.models.fields import Output
 
 

@@ -13,7 +13,8 @@ from service.store.sqlite.connection import as_list
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from service.domain.model import ArticleVersion, Standing
+    from service.domain.model import ArticleVersion
+    from service.domain.versions import Standing
     from service.store.intake import NewText
     from service.store.sqlite.connection import Row, Session
 

@@ -18,17 +18,16 @@ from service.domain.model import (
     MatchStatus,
     Mention,
     Outlet,
-    PageFacts,
     Place,
     Selector,
     Sighting,
     Span,
     Speaker,
     Stance,
-    Standing,
     TextSpan,
     Wording,
 )
+from service.domain.versions import PageFacts, Standing
 from service.store.base import Change, ChangeKind, RecordedChange, Spread
 
 if TYPE_CHECKING:
