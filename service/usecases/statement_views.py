@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from service.domain.matching.compare import compare
 from service.domain.model import (
+    Bond,
+    Comparison,
     Link,
     Match,
     MatchKind,
@@ -42,6 +44,14 @@ if TYPE_CHECKING:
     from service.usecases.judged import Decided
     from service.usecases.views import CorrectionView
 
+_MAIN = Match(
+    kind=MatchKind.IDENTICAL,
+    score=1.0,
+    status=MatchStatus.CONFIRMED,
+    bond=Bond.UNION,
+    features=(),
+    reason="The main wording of the statement.",
+)
 _MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
 
 
@@ -164,9 +174,11 @@ class _View:
         )
 
     def _confirmed(self, wording_id: str, group: Sequence[Sighting]) -> WordingView:
-        view = self._view(self._representative(group), group, self._id)
         if wording_id == self._main_id:
-            return _with(view, MatchKind.IDENTICAL, 1.0, "The main wording of the statement.")
+            same = Comparison(_MAIN, (), ())
+            return self._view(same, group, self._id)
+        compared = compare(self._representative(group), self._main)
+        view = self._view(compared, group, self._id)
         link = self._link_into(group)
         if view.status is not MatchStatus.CONFIRMED and link is not None:
             # Tied to the statement through another wording than the main one.
@@ -213,13 +225,15 @@ class _View:
         for (_, statement), (_, score, outer, link) in best.items():
             kind = link.kind if link.a == outer else _MIRROR.get(link.kind, link.kind)
             sighting = self._loaded.sightings[outer]
-            view = self._view(self._representative([sighting]), [sighting], statement)
+            compared = compare(self._representative([sighting]), self._main)
+            view = self._view(compared, [sighting], statement)
             views.append(_with(view, kind, score, link.reason, MatchStatus.SUGGESTED))
         return views
 
-    def _view(self, rendering: Rendering, group: Sequence[Sighting], statement: str) -> WordingView:
-        comparison = compare(rendering, self._main)
-        match: Match = comparison.match
+    def _view(
+        self, comparison: Comparison, group: Sequence[Sighting], statement: str
+    ) -> WordingView:
+        match = comparison.match
         sources = self._mentions(group)
         return WordingView(
             wording=self._loaded.wordings[group[0].wording_id],

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.differences import find_differences
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.judge import explain, judge
+from service.domain.matching.prepared import prepare
 from service.domain.matching.semantic import join_meaning, judge_semantic
+from service.domain.matching.similarity import common_words
 from service.domain.model import Comparison, MatchKind
 
 if TYPE_CHECKING:
     from service.domain.model import Difference, Match, Rendering
 
+_ALIKE: Final = 0.5
+_CACHED: Final = 1_024
 _BY_MEANING: Final = frozenset({MatchKind.PARAPHRASE, MatchKind.TRANSLATION})
 
 
+@lru_cache(maxsize=_CACHED)
 def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparison:
     """Returns the match of two renderings with every difference that leads from a to b.
 
-    Renderings that have too little in common are not aligned: they differ altogether. Where the
+    Who compares two renderings wants to see how they differ, whatever the rule makes of them; only
+    where fewer than half of the words align they differ altogether. The answer is cached. Where the
     cosine of their vectors is given, such a pair may still turn out a paraphrase or a translation,
     as a suggestion; then only figures and denials are compared.
     """
@@ -35,10 +42,18 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
 
 
 def _find(a: Rendering, b: Rendering, match: Match) -> tuple[Difference, ...]:
-    if match.kind is MatchKind.DIFFERENT:
+    if match.kind is MatchKind.DIFFERENT and not _are_alike(a, b):
         return ()
     if match.kind in _BY_MEANING:
         return find_possible_changes(a.text, b.text, a.language, b.language)
     return find_differences(
         a.text, b.text, a.language, b.language, reported=a.reported or b.reported
     )
+
+
+def _are_alike(a: Rendering, b: Rendering) -> bool:
+    """Whether half of the words of both stand in the same order on the other side."""
+    if a.language != b.language:
+        return False
+    mine, others = prepare(a.text, a.language).stems, prepare(b.text, b.language).stems
+    return bool(mine) and 2 * common_words(mine, others) >= _ALIKE * (len(mine) + len(others))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.containment import lies_in, same_words
-from service.domain.matching.evidence import gather, shared_mass
+from service.domain.matching.evidence import gather, is_altered, shared_mass
 from service.domain.matching.grading import NAMES_AGREE, WINDOW_DAYS, grade
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
@@ -65,7 +65,8 @@ def _judge_pair(a: Rendering, b: Rendering, model: Model) -> Match:
         return HOPELESS
     evidence = gather(a, b, prepared_a, prepared_b)
     score = model.score(evidence)
-    kind = _find_kind(prepared_a, prepared_b, evidence, suggested=model.suggests(score, evidence))
+    suggested = model.suggests(score, evidence) or is_altered(evidence)
+    kind = _find_kind(prepared_a, prepared_b, evidence, suggested=suggested)
     status, bond, reason = grade(kind, score, evidence, model)
     if status is MatchStatus.CONFIRMED:
         score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed)

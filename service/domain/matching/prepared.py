@@ -60,7 +60,7 @@ class Prepared:
     @property
     def folded(self) -> str:
         """The text in folded form."""
-        return _folded(self.text)
+        return folded(self.text)
 
     @property
     def names(self) -> frozenset[str]:
@@ -100,7 +100,8 @@ def prepare_keyed(text: str, language: str, key: str) -> Prepared:
 
 
 @lru_cache(maxsize=_CACHED_FOLDS)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Returns ``fold(text)``, cached."""
     return fold(text)
 
 
