@@ -29,6 +29,10 @@ _SHORT_TITLES = {
     "amb": "ambassador",
 }
 _LOOK_BACK = 6
+_LATEST = 80
+_OFTEN = 8
+_NAMESAKES = 40
+_AHEAD = 10
 _COMPATIBLE = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
@@ -60,6 +64,7 @@ class People:
         self.reading = reading
         self.phrases = phrases
         self.persons: list[Person] = []
+        self._by_name: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
         self._full_names: dict[str, str] = {}
@@ -80,7 +85,7 @@ class People:
         gender = own.gender if own is not None else None
         candidates = [
             person
-            for person in self._by_word.get(folded[-1], [])
+            for person in self._by_word.get(folded[-1], [])[:_NAMESAKES]
             if compare_names(person.name, name) in _COMPATIBLE
             and (gender is None or person.gender in {None, gender})
         ]
@@ -110,14 +115,13 @@ class People:
 
     def person_named(self, name: str | None) -> Person | None:
         """Returns the entry of exactly this name."""
-        keys = fold_name(name).split() if name else []
-        if not keys:
-            return None
-        return next((p for p in self._by_word.get(keys[-1], []) if p.name == name), None)
+        return self._by_name.get(name) if name else None
 
-    def holders(self, title: str) -> list[Held]:
-        """Returns who was given this title, in order of place."""
-        return self._held.get(title, [])
+    def holders(self, title: str, at: int) -> list[Held]:
+        """Returns who was given this title near a place, in order of place."""
+        held = self._held.get(title, [])
+        here = bisect_left(held, at, key=lambda entry: entry.place)
+        return held[max(0, here - _NAMESAKES) : here + _AHEAD]
 
     def named_with(self, word: str) -> list[Person]:
         """Returns the names that hold this lower-case word."""
@@ -239,21 +243,22 @@ class People:
         return found
 
     def _known(self, name: str, keys: list[str]) -> Person:
-        for person in self._by_word.get(keys[-1], []):
-            if person.name == name:
-                return person
+        known = self._by_name.get(name)
+        if known is not None:
+            return known
         person = Person(name, gender=gender_of(keys[0]) if len(keys) > 1 else None)
         self.persons.append(person)
+        self._by_name[name] = person
         for key in set(keys[1:] if len(keys) > 1 else keys):
             self._by_word.setdefault(key, []).append(person)
         return person
 
 
 class Salience:
-    """Who is being talked about at a place, for pronouns."""
+    """Who is being talked about at a place, for pronouns; looks at the latest mentions only."""
 
     def __init__(self, people: People) -> None:
-        """Gathers the mentions of each person under the fullest name; O(names)."""
+        """Gathers the mentions of each person under the fullest name; O(n log n) in names."""
         self.people = people
         self.places: dict[str, list[int]] = {}
         self.genders: dict[str, str | None] = {}
@@ -266,19 +271,24 @@ class Salience:
                 self.genders[name] = known or full.gender or person.gender
         for places in self.places.values():
             places.sort()
+        self.mentions = sorted((at, name) for name, places in self.places.items() for at in places)
+        self._mention_places = [at for at, _ in self.mentions]
+
+    def _latest(self, at: int) -> set[str]:
+        """Who is named among the latest mentions before a place."""
+        last = bisect_left(self._mention_places, at)
+        return {name for _, name in self.mentions[max(0, last - _LATEST) : last]}
 
     def named_between(self, start: int, end: int) -> set[str]:
-        """Returns who is named in ``[start, end)``."""
-        return {
-            name
-            for name, places in self.places.items()
-            if bisect_left(places, end) > bisect_left(places, start)
-        }
+        """Returns who is named in ``[start, end)``, the latest if they are many."""
+        first = bisect_left(self._mention_places, start)
+        last = bisect_left(self._mention_places, end)
+        return {name for _, name in self.mentions[max(first, last - _LATEST) : last]}
 
     def only_one_before(self, at: int) -> str | None:
         """Returns the one person named before a place, None if there are others."""
-        named = [name for name, places in self.places.items() if places[0] < at]
-        return named[0] if len(named) == 1 else None
+        named = self._latest(at)
+        return named.pop() if len(named) == 1 else None
 
     def rank(self, at: int, gender: str | None) -> list[tuple[float, str]]:
         """Returns those who may be meant by a pronoun of this gender, best first.
@@ -288,12 +298,13 @@ class Salience:
         reading = self.people.reading
         paragraph = reading.paragraph_at(at)
         ranked: list[tuple[float, str]] = []
-        for name, places in self.places.items():
-            before = bisect_left(places, at)
-            if not before or (gender and self.genders[name] not in {None, gender}):
+        for name in self._latest(at):
+            if gender and self.genders[name] not in {None, gender}:
                 continue
+            places = self.places[name]
+            before = bisect_left(places, at)
             away = paragraph - reading.paragraph_at(places[before - 1])
-            score = 1.0 / (1 + away) + min(before, 8) / 8
+            score = 1.0 / (1 + away) + min(before, _OFTEN) / _OFTEN
             score += 0.4 if gender and self.genders[name] == gender else 0.0
             ranked.append((score, name))
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
 
 _SENTENCES_BACK = 4
-_SUBJECT_BONUS = 1.2
+_SUBJECT_BONUS = 0.8
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
@@ -38,7 +38,7 @@ _EPITHETS = word_set(
     "estadounidense colombiano colombiana venezolano venezolana mexicano mexicana argentino"
     " republicano republicana demócrata magnate mandatario mandataria dirigente"
 )
-_NAMED_BONUS = 0.6
+_NAMED_BONUS = 0.9
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
     "went on"
 }
@@ -224,7 +224,7 @@ class Resolver:
         bare_title = words[0].lower not in lexicon.determiners and not words[0].capital
         if bare_title or words[0].lower in _INDEFINITE:
             return Resolved(None, "title")
-        held = self.people.holders(head)
+        held = self.people.holders(head, words[0].start)
         wanted = {fold_word(word.text) for word in words if word.capital} - {head, "the"}
         fitting = [entry for entry in held if entry.adjectives & wanted]
         if wanted and not fitting:
