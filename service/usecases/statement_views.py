@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.domain.matching.compare import compare
+from service.domain.matching.guards import find_possible_changes
 from service.domain.model import (
     Bond,
     Comparison,
@@ -27,6 +28,7 @@ from service.domain.statements.describe import (
 )
 from service.store.base import MentionFilter
 from service.usecases.corrections import view_corrections
+from service.usecases.fullest import view_fullest
 from service.usecases.judged import read_decided
 from service.usecases.views import (
     AttributionConflict,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from service.store.base import Placement, Spread, StoreReader
     from service.usecases.config import Limits
     from service.usecases.judged import Decided
-    from service.usecases.views import CorrectionView
+    from service.usecases.views import CorrectionView, FullestView
 
 _MAIN = Match(
     kind=MatchKind.IDENTICAL,
@@ -52,6 +54,7 @@ _MAIN = Match(
     features=(),
     reason="The main wording of the statement.",
 )
+_BY_MEANING = frozenset({MatchKind.TRANSLATION, MatchKind.PARAPHRASE})
 _MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
 
 
@@ -146,7 +149,20 @@ class _View:
             aggregators=spread.aggregators,
             corrections=self._loaded.corrections.get(self._id, ()),
             judgements=self._loaded.decided.of(m.id for m in self._mentions(members)),
+            fullest=self._fullest(),
         )
+
+    def _fullest(self) -> FullestView | None:
+        """What the wordings that somebody put in marks say together."""
+        quoted = [
+            self._loaded.wordings[wording]
+            for wording, group in self._by_wording.items()
+            if not all(s.reported for s in group)
+        ]
+        if not quoted:
+            return None
+        main = self._loaded.wordings[self._main_id]
+        return view_fullest(main if main in quoted else quoted[0], quoted)
 
     def _facts(self, wording_id: str, group: Sequence[Sighting]) -> WordingFacts:
         days = [s.day for s in group if s.day]
@@ -225,7 +241,7 @@ class _View:
         for (_, statement), (_, score, outer, link) in best.items():
             kind = link.kind if link.a == outer else _MIRROR.get(link.kind, link.kind)
             sighting = self._loaded.sightings[outer]
-            compared = compare(self._representative([sighting]), self._main)
+            compared = _compare_suggested(self._representative([sighting]), self._main, kind)
             view = self._view(compared, [sighting], statement)
             views.append(_with(view, kind, score, link.reason, MatchStatus.SUGGESTED))
         return views
@@ -271,6 +287,16 @@ class _View:
             outlets=len({m.outlet.id for m in mentions}),
             earliest_published_at=min(published, default=None),
         )
+
+
+def _compare_suggested(a: Rendering, main: Rendering, kind: MatchKind) -> Comparison:
+    """Across languages, and in other words, only figures, names and denials are compared."""
+    compared = compare(a, main)
+    if compared.match.kind is not MatchKind.DIFFERENT or kind not in _BY_MEANING:
+        return compared
+    changes = find_possible_changes(a.text, main.text, a.language, main.language)
+    alarms = tuple(change for change in changes if change.changes_meaning)
+    return replace(compared, differences=changes, alarms=alarms)
 
 
 def in_time_order(mentions: Iterable[Mention]) -> list[Mention]:

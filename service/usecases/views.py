@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Mention,
         Outlet,
         Speaker,
+        TextSpan,
         Wording,
     )
     from service.domain.statements.carriers import LikelyFirst
@@ -146,11 +147,43 @@ class VersionDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class FullestSpan:
+    """A stretch ``[start, end)`` of the fullest wording, and where it stands in a wording."""
+
+    start: int
+    end: int
+    wording_id: str
+    origin: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class FullestContradiction:
+    """Where a wording contradicts the base; shown, not resolved. It leads from the base to it."""
+
+    wording_id: str
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class FullestView:
+    """What the wordings in marks say together; every stretch stands in one of them.
+
+    ``base_wording_id`` is the longest one, whose words stand where others contradict it.
+    """
+
+    text: str
+    base_wording_id: str
+    spans: tuple[FullestSpan, ...]
+    contradictions: tuple[FullestContradiction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """One statement with its wordings and where each is carried.
 
     ``wordings`` starts with the main one; the confirmed come before the suggested. ``judgements``
-    are those in force that name one of the mentions shown.
+    are those in force that name one of the mentions shown. ``fullest`` is None where nobody put
+    the words in marks.
     """
 
     id: str
@@ -168,6 +201,7 @@ class StatementView:
     aggregators: int = 0
     corrections: tuple[CorrectionView, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    fullest: FullestView | None = None
 
 
 @dataclass(frozen=True, slots=True)

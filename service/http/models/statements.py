@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from service.domain.model import MatchKind, MatchStatus
+from service.domain.model import MatchKind, MatchStatus, TextSpan
 from service.http.models.comparisons import (
     DifferenceModel,
     FeatureModel,
@@ -18,11 +18,13 @@ from service.http.models.judgements import JudgementModel, judgement_model
 from service.http.models.mentions import (
     MentionModel,
     NamedModel,
+    TextSpanModel,
     mention_model,
     named_speaker,
 )
 from service.usecases.views import (
     AttributionConflict,
+    FullestView,
     MatchedStatement,
     StatementView,
     WordingDetail,
@@ -64,6 +66,31 @@ class ConflictModel(Output):
     sides: list[ConflictSideModel]
 
 
+class FullestSpanModel(Output):
+    """A stretch of the fullest wording, and where it stands in a wording; code points."""
+
+    start: int
+    end: int
+    wording_id: str
+    origin: TextSpanModel
+
+
+class ContradictionModel(Output):
+    """Where a wording contradicts the longest one."""
+
+    wording_id: str
+    difference: DifferenceModel = Field(description="Leads from the base wording to this one.")
+
+
+class FullestModel(Output):
+    """What the wordings in marks say together; every stretch stands in one of them."""
+
+    text: str
+    base_wording_id: str = Field(description="The longest; its words stand where others differ.")
+    spans: list[FullestSpanModel]
+    contradictions: list[ContradictionModel]
+
+
 class StatementModel(Output):
     """One utterance by one speaker on one occasion, with its wordings."""
 
@@ -79,6 +106,9 @@ class StatementModel(Output):
     earliest_published_at: datetime | None
     main_wording_id: str
     wordings: list[StatementWording] = Field(description="Main first, confirmed, then suggested.")
+    fullest_wording: FullestModel | None = Field(
+        description="Assembled from overlapping wordings; null where none stands in marks."
+    )
     conflicts: list[ConflictModel]
     corrections: list[ShownCorrection] = Field(
         description="Corrections of it, its wordings or mentions, and who still carries those."
@@ -130,6 +160,32 @@ def _statement_wording(view: WordingView) -> StatementWording:
     )
 
 
+def _fullest(view: FullestView) -> FullestModel:
+    return FullestModel(
+        text=view.text,
+        base_wording_id=view.base_wording_id,
+        spans=[
+            FullestSpanModel(
+                start=span.start,
+                end=span.end,
+                wording_id=span.wording_id,
+                origin=_text_span(span.origin),
+            )
+            for span in view.spans
+        ],
+        contradictions=[
+            ContradictionModel(
+                wording_id=found.wording_id, difference=difference_models([found.difference])[0]
+            )
+            for found in view.contradictions
+        ],
+    )
+
+
+def _text_span(span: TextSpan) -> TextSpanModel:
+    return TextSpanModel(exact=span.exact, start=span.start, end=span.end)
+
+
 def _conflict(conflict: AttributionConflict) -> ConflictModel:
     return ConflictModel(
         sides=[
@@ -158,6 +214,7 @@ def _fields(view: StatementView) -> dict[str, Any]:
         "earliest_published_at": view.earliest_published_at,
         "main_wording_id": view.main_wording_id,
         "wordings": [_statement_wording(each) for each in view.wordings],
+        "fullest_wording": _fullest(view.fullest) if view.fullest else None,
         "conflicts": [_conflict(each) for each in view.conflicts],
         "corrections": [shown_correction(each) for each in view.corrections],
         "judgements": [judgement_model(each) for each in view.judgements],

@@ -17,7 +17,7 @@ ATTRIBUTION = {
 STATEMENT = {
     "id", "speaker", "summary", "mentions", "articles", "outlets", "aggregators", "origins",
     "corrections", "first_seen_at", "earliest_published_at", "main_wording_id", "wordings",
-    "conflicts", "judgements",
+    "conflicts", "judgements", "fullest_wording",
 }  # fmt: skip
 
 
