@@ -14,7 +14,7 @@ from service.usecases.origins import regroup_origins
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.store.base import QuoteStore
+    from service.store.base import QuoteStore, StoreWriter
 
 MAX_REASON_CHARS = 2_000
 
@@ -30,17 +30,20 @@ def take_down(store: QuoteStore, article_id: str, *, reason: str, now: datetime)
     """
     check_text(reason, field="reason", limit=MAX_REASON_CHARS)
     with store.writing() as tx:
-        known = tx.tombstone(article_id)
-        if known is not None:
-            return known
-        if tx.get_version(article_id) is None:
-            raise ArticleNotFoundError("article", article_id)
-        made = Tombstone(article_id, article_id, reason, now)
-        removal = tx.take_down(made)
-        changes = regroup(tx, removal.touched, grown=removal.touched)
-        changes += [Change(ChangeKind.STATEMENT_REMOVED, id_) for id_ in removal.emptied]
-        changes += regroup_origins(tx, removal.origin_ids)
-        changes.append(Change(ChangeKind.ARTICLE_TAKEN_DOWN, article_id))
-        tx.append_changes(changes, now)
+        made = tx.tombstone(article_id) or _remove(tx, article_id, reason, now)
+    # Also the second time: the first may have been broken off before this.
     store.purge()
+    return made
+
+
+def _remove(tx: StoreWriter, article_id: str, reason: str, now: datetime) -> Tombstone:
+    if tx.get_version(article_id) is None:
+        raise ArticleNotFoundError("article", article_id)
+    made = Tombstone(article_id, article_id, reason, now)
+    removal = tx.take_down(made)
+    changes = regroup(tx, removal.touched, grown=removal.touched)
+    changes += [Change(ChangeKind.STATEMENT_REMOVED, id_) for id_ in removal.emptied]
+    changes += regroup_origins(tx, removal.origin_ids)
+    changes.append(Change(ChangeKind.ARTICLE_TAKEN_DOWN, article_id))
+    tx.append_changes(changes, now)
     return made
