@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import StoreError
-from service.domain.model import Bond, MatchKind, MatchStatus
+from service.domain.model import Bond, DifferenceKind, MatchKind, MatchStatus
 from service.semantic import sweep as sweep_module
 from service.semantic.index import SemanticIndex, VectorIndex
 from service.semantic.sweep import Sweep, sweep
@@ -150,3 +150,18 @@ def test_verifying_finds_the_translation(store, encoder):
     verified = verify(store, text, limits=Limits(), semantic=SemanticIndex(encoder, vectors))
     assert verified.outcome is Outcome.ATTESTED_IN_TRANSLATION
     assert verified.evidence[0].comparison.match.status is MatchStatus.SUGGESTED
+
+
+def test_a_suggested_translation_shows_what_does_not_agree(store, encoder):
+    told = (
+        ("en", "“We do not want war with any country of this region,” Gustavo Petro said."),
+        ("es", "“Queremos la guerra con los países de esta región”, dijo Gustavo Petro."),
+    )
+    take_in(store, told)
+    sweep(store, encoder, VectorIndex())
+    query = {"q": MatchQuery("we do not want war")}
+    found = match_statements(store, query, limit=1, threshold=0.0, limits=Limits())["q"]
+    (suggested,) = [w for w in found[0].statement.wordings if w.status is MatchStatus.SUGGESTED]
+    assert suggested.kind is MatchKind.TRANSLATION
+    assert suggested.reason.endswith("but a denial stands on one side only")
+    assert [alarm.kind for alarm in suggested.alarms] == [DifferenceKind.NEGATION]
