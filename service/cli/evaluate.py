@@ -29,6 +29,32 @@ def evaluate() -> None:
 @evaluate.command()
 @folder_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    help="Write the worst articles here, found and known side by side.",
+)
+@click.option("--apart", is_flag=True, help="Only articles that nothing was tuned on.")
+def extraction(folder: Path, html: Path | None, *, as_json: bool, apart: bool) -> None:
+    """Quotations and their speakers, by form and language; worst articles first."""
+    from service.evaluation.extraction import evaluate_extraction
+    from service.evaluation.extraction_data import in_tuning_half
+    from service.evaluation.extraction_report import render_html, render_json, render_table
+
+    report = evaluate_extraction(
+        folder, lambda article: not apart or not in_tuning_half(article.id)
+    )
+    if html is not None:
+        html.write_text(render_html(report), "utf-8")
+    if as_json:
+        click.echo(orjson.dumps(render_json(report), option=orjson.OPT_INDENT_2))
+    else:
+        click.echo(render_table(report))
+
+
+@evaluate.command()
+@folder_argument
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--ablation", is_flag=True, help="Also leave each feature out in turn.")
 def matching(folder: Path, *, as_json: bool, ablation: bool) -> None:
     """Pairs of wordings: which are one statement, which are altered, over a year of news."""
@@ -43,6 +69,26 @@ def matching(folder: Path, *, as_json: bool, ablation: bool) -> None:
     click.echo(render_text(report))
     if ablation:
         click.echo(render_ablation(ablate_matching(folder)))
+
+
+@evaluate.command()
+@folder_argument
+@click.option(
+    "--set",
+    "values",
+    type=(str, float),
+    multiple=True,
+    required=True,
+    metavar="NAME VALUE",
+    help="A threshold, or the weight of a feature, of the new scorer.",
+)
+def changes(folder: Path, values: tuple[tuple[str, float], ...]) -> None:
+    """What another scorer would change: pairs confirmed newly or no more, statements moved."""
+    from service.domain.matching.model import LEXICAL
+    from service.evaluation.matching_changes import change_model, find_changes, render_changes
+
+    new = change_model(LEXICAL, dict(values))
+    click.echo(render_changes(find_changes(folder, new)), nl=False)
 
 
 @evaluate.command()
