@@ -9,10 +9,12 @@ import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 
+from service.http.access import Access
 from service.http.answers import Compression, Validators
 from service.http.deps import Context, keep_context
 from service.http.feed import Feed, FeedLimits
 from service.http.handlers import install_handlers
+from service.http.keys import KeyRing
 from service.http.limits import RequestLimiter, RequestLimits
 from service.http.openapi import install_openapi
 from service.http.request_log import RequestLog
@@ -92,6 +94,12 @@ def create_app(
     app.add_middleware(Validators)
     app.add_middleware(Compression)
     app.add_middleware(RequestLimiter, limits=limits)
+    app.add_middleware(
+        Access,
+        keys=KeyRing(settings.data_dir),
+        require_keys=settings.require_keys,
+        per_minute=settings.requests_per_minute,
+    )
     app.add_middleware(RequestLog)
     return app
 

@@ -57,8 +57,19 @@ class Settings(BaseSettings):
     )
     allow_remote: bool = Field(
         default=False,
-        description="Must be true to listen on an address other than loopback: whoever reaches "
-        "the port may read and write everything.",
+        description="Must be true to listen on an address other than loopback without asking for "
+        "keys: whoever reaches the port may read and write everything.",
+    )
+    require_keys: bool = Field(
+        default=False,
+        description="Whether every request needs a key (`keys create`). `serve` on an address "
+        "other than loopback turns it on unless `ALLOW_REMOTE` is true.",
+    )
+    requests_per_minute: int = Field(
+        default=0,
+        ge=0,
+        description="Most requests a minute of one key or, without a key, of one address; 0 does "
+        "not limit.",
     )
     threads: int = Field(
         default=16,

@@ -16,6 +16,7 @@ from service.cli.describe import openapi_command, settings_command
 from service.cli.evaluate import evaluate
 from service.cli.following import fetch_command, follow_command
 from service.cli.importing import import_command
+from service.cli.keys import keys_command
 from service.cli.reindex import reindex_command
 from service.cli.search import search_command
 from service.cli.serve import serve_command
@@ -44,6 +45,7 @@ for _command in (
     check_command,
     compare_command,
     reindex_command,
+    keys_command,
     openapi_command,
     settings_command,
     evaluate,

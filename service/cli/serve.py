@@ -13,6 +13,7 @@ import uvicorn
 from service.app import create_app
 from service.cli.console import warn
 from service.cli.options import data_option, load_settings
+from service.http.keys import KeyRing
 from service.logs import configure_logs
 from service.semantic.worker import SemanticWorker
 from service.settings import PREFIX
@@ -31,13 +32,20 @@ if TYPE_CHECKING:
 def serve_command(data_dir: Path | None, host: str | None, port: int | None) -> None:
     """Serves the API until it is stopped."""
     settings = load_settings(data_dir=data_dir, host=host, port=port)
-    if not settings.allow_remote and not is_loopback(settings.host):
+    serve(_with_keys(settings))
+
+
+def _with_keys(settings: Settings) -> Settings:
+    """Returns the settings, with keys required where other machines reach the port."""
+    if settings.allow_remote or is_loopback(settings.host):
+        return settings
+    if not KeyRing(settings.data_dir).has_active():
         raise click.ClickException(
             f"{settings.host} can be reached from other machines, and whoever reaches the port may "
-            f"read and write everything: there are no accounts. Listen on 127.0.0.1 (the default) "
-            f"behind a proxy that checks who asks, or set {PREFIX}ALLOW_REMOTE=true."
+            f"read and write everything: there are no keys. Make one (`keys create`), listen on "
+            f"127.0.0.1 (the default), or set {PREFIX}ALLOW_REMOTE=true."
         )
-    serve(settings)
+    return settings.model_copy(update={"require_keys": True})
 
 
 def serve(settings: Settings) -> None:

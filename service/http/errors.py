@@ -11,6 +11,9 @@
     └── UnknownParameterError
 
     QuoteError
+    ├── MissingKeyError             no key, or none that is in use
+    ├── MissingScopeError           the key does not allow this
+    ├── TooManyRequestsError        come back later
     └── TooManyStreamsError         no more streams at once
 """
 
@@ -47,6 +50,27 @@ class UnsupportedMediaTypeError(InputError):
 
 class UnknownParameterError(InputError):
     """The query names a parameter that the operation does not have."""
+
+
+class MissingKeyError(QuoteError):
+    """The request needs a key and has none that is in use."""
+
+
+class MissingScopeError(QuoteError):
+    """The key is in use but does not allow this."""
+
+
+class TooManyRequestsError(QuoteError):
+    """The caller has asked more often than is allowed.
+
+    Attributes:
+        retry_seconds: when the next request will be let in.
+    """
+
+    def __init__(self, message: str, retry_seconds: int) -> None:
+        """Keep when to come back."""
+        super().__init__(message)
+        self.retry_seconds = retry_seconds
 
 
 class TooManyStreamsError(QuoteError):

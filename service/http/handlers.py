@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service.domain.errors import QuoteError
+from service.http.errors import TooManyRequestsError
 from service.http.openapi import document
 from service.http.problems import (
     HTTP_ERROR,
@@ -77,8 +78,15 @@ def error_response(error: Exception, scope: Scope) -> Response:
     """Returns the answer for an error of ours, or for one that nobody foresaw."""
     problem = problem_of(error, instance=instance_of(scope), request_id=request_id_of(scope))
     scope.setdefault("state", {})["problem"] = problem.type
-    headers = {"Retry-After": "1"} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return problem_response(problem, headers)
+    return problem_response(problem, _way_out(error, problem.status))
+
+
+def _way_out(error: Exception, status: int) -> dict[str, str]:
+    if isinstance(error, TooManyRequestsError):
+        return {"Retry-After": str(error.retry_seconds)}
+    if status == HTTPStatus.UNAUTHORIZED:
+        return {"WWW-Authenticate": "Bearer"}
+    return {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
 def install_handlers(app: FastAPI) -> None:

@@ -102,12 +102,18 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
         "unsupported-media-type", 415, "The body is of a type that is not read here"
     ),
     edge.UnknownParameterError: ProblemKind("unknown-parameter", 422, "There is no such parameter"),
+    edge.MissingKeyError: ProblemKind("missing-key", 401, "A key is needed"),
+    edge.MissingScopeError: ProblemKind("missing-scope", 403, "The key does not allow this"),
+    edge.TooManyRequestsError: ProblemKind("too-many-requests", 429, "Too many requests"),
     edge.TooManyStreamsError: ProblemKind("too-many-streams", 503, "Too many streams are open"),
 }
 
 # What any operation can answer, whatever it does.
 _EVERYWHERE: tuple[type[Exception], ...] = (
     edge.MalformedUrlError,
+    edge.MissingKeyError,
+    edge.MissingScopeError,
+    edge.TooManyRequestsError,
     edge.UnknownParameterError,
     edge.UrlTooLongError,
     domain.StoreUnavailableError,

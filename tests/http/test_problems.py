@@ -52,15 +52,15 @@ def test_the_closest_class_decides():
 def test_entries_of_the_document_come_from_the_table():
     entries = problems(StatementNotFoundError)
     assert "/problems/statement-not-found" in entries[404]["description"]
-    assert set(entries) == {400, 404, 414, 422, 500, 503}
-    assert set(problems(body=True)) == {400, 413, 414, 415, 422, 500, 503}
+    assert set(entries) == {400, 401, 403, 404, 414, 422, 429, 500, 503}
+    assert set(problems(body=True)) == {400, 401, 403, 413, 414, 415, 422, 429, 500, 503}
 
 
 def test_every_operation_lists_its_problems():
     for path, operations in document(make_api(None))["paths"].items():
-        for method, operation in operations.items():
+        for operation in operations.values():
             answers = operation["responses"]
-            assert {"400", "414", "422", "500", "503"} <= set(answers), (method, path)
+            assert {"400", "401", "403", "414", "422", "429", "500", "503"} <= set(answers), path
             if "{" in path:
                 assert "404" in answers, path
             for status, answer in answers.items():
