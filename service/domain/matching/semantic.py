@@ -127,9 +127,12 @@ class _Grounds:
         return sorted(item.removeprefix("#") for item in common)
 
     @property
-    def clash(self) -> Difference | None:
-        """A figure or a name that has another one in its place."""
-        return next((c for c in self.changes if c.kind in _CLASHING and c.a and c.b), None)
+    def clash(self) -> str | None:
+        """A figure or a name that has another one in its place, in words."""
+        for change in self.changes:
+            if change.kind in _CLASHING and change.a and change.b:
+                return f'"{change.a.exact}" stands against "{change.b.exact}"'
+        return None
 
     @property
     def one_denies(self) -> bool:
@@ -275,9 +278,8 @@ def _features(grounds: _Grounds) -> tuple[Feature, ...]:
 
 def _objection(grounds: _Grounds, scale: Scale) -> str | None:
     """Returns what forbids a suggestion, in words; None when nothing does."""
-    clash = grounds.clash
-    if clash and clash.a and clash.b:
-        return f'"{clash.a.exact}" stands against "{clash.b.exact}"'
+    if grounds.clash and not grounds.asked:  # who asks is shown the clash as an alarm
+        return grounds.clash
     differ = grounds.speakers is NameRelation.DIFFERENT
     # of what somebody said on one subject in one language, little is one statement
     nobody = grounds.one_language and grounds.speakers is NameRelation.UNKNOWN
@@ -304,6 +306,8 @@ def _support(grounds: _Grounds) -> str:
         parts.append("on the same day" if not grounds.days else f"{grounds.days} days apart")
     if shared := grounds.shared:
         parts.append(f"both with {', '.join(shared)}")
+    if clash := grounds.clash:
+        parts.append(f"but {clash}")
     if grounds.one_denies:
         parts.append("but a denial stands on one side only")
     return ", " + ", ".join(parts) if parts else ""

@@ -85,6 +85,17 @@ def test_figures_that_clash_reject():
     assert '"30,000" stands against "3.000"' in match.reason
 
 
+def test_who_asks_is_shown_the_clash():
+    a = replace(ENGLISH, text="Some 30,000 people stood in the square that night.")
+    b = replace(SPANISH, text="Unas 3.000 personas estaban en la plaza esa noche.")
+
+    comparison = compare(a, b, 0.9)
+
+    assert comparison.match.status is MatchStatus.SUGGESTED
+    assert comparison.match.reason.endswith('but "30,000" stands against "3.000"')
+    assert [alarm.kind for alarm in comparison.alarms] == [DifferenceKind.NUMBER]
+
+
 def test_denial_on_one_side_is_told_and_costs():
     a = replace(ENGLISH, text="We do not want war with anybody in this region.")
     b = replace(SPANISH, text="Queremos la guerra con todos en esta región.")
