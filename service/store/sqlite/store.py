@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 RECORD_NAME = "record.sqlite3"
 INDEX_NAME = "index"
 _CHUNK = 20_000
+# A record does not fit into memory, where temporary files are kept otherwise.
+_PURGE = (
+    "pragma temp_store = file",
+    "vacuum",
+    "pragma temp_store = memory",
+    "pragma wal_checkpoint(truncate)",
+)
 
 
 class _Reader(VectorReading, CopyReading, CorrectionReading, TombstoneReading, JudgementReader):
@@ -103,13 +110,18 @@ class SqliteQuoteStore:
         return self._index.rebuild()
 
     def purge(self) -> None:
-        """See QuoteStore.purge."""
+        """See QuoteStore.purge; costs time in proportion to the whole record.
+
+        Deleted cells are overwritten at once, but where SQLite moved them from page to page before,
+        a copy may lie between live ones: only writing the file anew is sure to leave none.
+        """
         with self._write_lock:
             if self._closed:
                 raise StoreClosedError("the store is closed")
             self._index.rebuild()
             with translated():
-                self._connection.execute("pragma wal_checkpoint(truncate)").close()
+                for step in _PURGE:
+                    self._connection.execute(step).close()
 
     def is_ready(self) -> bool:
         """See QuoteStore.is_ready."""

@@ -221,7 +221,10 @@ def test_what_is_taken_down_is_gone_and_says_why(client: TestClient):
 
 
 def test_nothing_of_it_is_left_in_any_file(tmp_path: Path):
-    own = f"“The {MARKER} will fly over the river again,” said Ana {MARKER.title()}."
+    own = "\n\n".join(
+        f"“The {MARKER} number {n} will fly over the river again,” said Ana {MARKER.title()}."
+        for n in range(60)
+    )
     with talking_to(tmp_path) as client:
         for number in range(40):
             url = f"https://port{number}.example/a"
