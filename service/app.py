@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import anyio
 import anyio.to_thread
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from service.http.access import Access
 from service.http.answers import Compression, Validators
@@ -26,6 +27,7 @@ from service.http.routers import (
     checking,
     corrections,
     evidence,
+    example,
     finding,
     judgements,
     registry,
@@ -43,6 +45,15 @@ if TYPE_CHECKING:
     from service.settings import Settings
     from service.store.base import QuoteStore
 
+_EXPOSED = (
+    "ETag",
+    "Location",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+    "Retry-After",
+    "X-Request-ID",
+)
 # Batches wait for the one writer; more of them at once would only wait longer.
 _BATCH_THREADS = 2
 
@@ -90,6 +101,11 @@ def create_app(
         semantic=semantic,
     )
     keep_context(app, context)
+    _wrap(app, settings, limits)
+    return app
+
+
+def _wrap(app: FastAPI, settings: Settings, limits: RequestLimits) -> None:
     # Each wraps those before it: the last one is the outermost.
     app.add_middleware(Validators)
     app.add_middleware(Compression)
@@ -100,8 +116,15 @@ def create_app(
         require_keys=settings.require_keys,
         per_minute=settings.requests_per_minute,
     )
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", "Last-Event-ID"],
+            expose_headers=_EXPOSED,
+        )
     app.add_middleware(RequestLog)
-    return app
 
 
 def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None) -> FastAPI:
@@ -123,6 +146,7 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         judgements,
         corrections,
         evidence,
+        example,
         revisions,
         statements,
         registry,

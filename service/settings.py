@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         description="Most requests a minute of one key or, without a key, of one address; 0 does "
         "not limit.",
     )
+    cors_origins: tuple[str, ...] = Field(
+        default=(),
+        description="Sites whose scripts may call the service from a browser, as a JSON list: "
+        '`["https://cms.example"]`.',
+    )
     threads: int = Field(
         default=16,
         ge=1,

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from service.http.keys import ApiKey, KeyRing
 
-_OPEN: Final = frozenset({"/healthz", "/readyz", "/openapi.json"})
+_OPEN: Final = frozenset(
+    {
+        "/healthz",
+        "/readyz",
+        "/openapi.json",
+        "/docs/example",
+        "/docs/example.js",
+        "/docs/example.css",
+    }
+)
 _MINUTE: Final = 60.0
 _MOST_CALLERS: Final = 50_000
 _READING: Final = ("/v1/match", "/v1/verify", "/v1/extract", "/v1/compare", "/v1/drafts/check")
