@@ -87,7 +87,7 @@ def test_match_over_http(tmp_path):
                 assert answer.status_code == 200, answer.text
     finally:
         server.kill()
-        server.wait()
+        server.communicate()
     print(f"{len(texts)} quotations, {len(asked)} queries one after another")
     mine = _line("POST /v1/match, limit 10, HTTP", ours[QUERIES // 10 :])
     for scorer in (fuzz.token_set_ratio, fuzz.partial_ratio):
