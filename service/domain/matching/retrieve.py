@@ -58,6 +58,9 @@ _LITTLE_MASS: Final = 0.4
 _MUCH_MASS: Final = 3.0
 _PARTLY: Final = 2
 _BEGINNING_CHARS: Final = 3
+_CAUTION: Final = 0.7  # words that inflect at their beginning, or are misspelt there
+_GAP_SIGNS: Final = frozenset("…[")
+_APOSTROPHE: Final = "'"
 
 
 def rank(
@@ -81,12 +84,10 @@ def rank(
     if keys is None:
         keys = [wording_key(candidate.text) for candidate in candidates]
     asked = _ask(query)
-    least = _HOPELESS * asked.prepared.mass
+    worth = _find_worth_reading(asked, keys)
     near = [
-        prepare_keyed(candidate.text, candidate.language, key)
-        if sum([weight for begins, weight in asked.beginnings if begins in key]) >= least
-        else None
-        for candidate, key in zip(candidates, keys, strict=True)
+        prepare_keyed(candidate.text, candidate.language, key) if is_worth else None
+        for candidate, key, is_worth in zip(candidates, keys, worth, strict=True)
     ]
     asked.similar.update(_find_similar(asked.prepared, near))
     found: list[Match] = []
@@ -114,12 +115,47 @@ class _Asked:
 
     query: Rendering
     prepared: Prepared
+    key: str
     weights: dict[str, float]
     least: float
     beginnings: tuple[tuple[str, float], ...]
     total: float
     trust: float
     similar: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+def _find_worth_reading(asked: _Asked, keys: Sequence[str]) -> list[bool]:
+    """Returns which candidates may be an answer, by the beginnings of their words alone.
+
+    A beginning that no candidate has is taken for misspelt and counts as there. A candidate that
+    lies in the query may answer it however little of it that is; one with gaps is read to see.
+    """
+    texts = [f" {key.replace('-', ' ').replace(_APOSTROPHE, ' ')}" for key in keys]
+    held = {begins: [begins in text for text in texts] for begins, _ in asked.beginnings}
+    near = [0.0] * len(keys)
+    for begins, weight in asked.beginnings:
+        column = held[begins]
+        anywhere = True in column
+        near = [
+            mass + weight if has or not anywhere else mass
+            for mass, has in zip(near, column, strict=True)
+        ]
+    whole = f" {asked.key} "
+    return [
+        _may_answer(asked, mass) or f" {key} " in whole or not _GAP_SIGNS.isdisjoint(key)
+        for mass, key in zip(near, keys, strict=True)
+    ]
+
+
+def _may_answer(asked: _Asked, near: float) -> bool:
+    """Whether words of this mass in common may be enough, as far as can be told so early."""
+    share = min(1.0, near / (asked.prepared.mass or 1.0))
+    if share < _HOPELESS:
+        return False
+    weights = asked.weights
+    score = share * (weights["query_words"] + weights["query_order"] + weights["query_run"])
+    score += weights["wording_words"] + weights["information"] * (1.0 - exp(-near / _MUCH_MASS))
+    return score * asked.trust >= _CAUTION * asked.least
 
 
 def _ask(query: Rendering) -> _Asked:
@@ -130,10 +166,12 @@ def _ask(query: Rendering) -> _Asked:
     beginnings: dict[str, float] = {}
     for word, weight in zip(mine.words, mine.weights, strict=True):
         begins = word.removeprefix(NUMBER_SIGN)[:_BEGINNING_CHARS]
+        begins = f" {begins}"
         beginnings[begins] = max(weight, beginnings.get(begins, 0.0))
     return _Asked(
         query=query,
         prepared=mine,
+        key=wording_key(query.text),
         weights={
             name: (1.0 - text) * _PHRASE_WEIGHTS.get(name, 0.0)
             + text * _TEXT_WEIGHTS.get(name, 0.0)

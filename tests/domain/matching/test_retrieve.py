@@ -6,6 +6,7 @@ import pytest
 
 from service.domain.matching.retrieve import rank
 from service.domain.model import MatchKind, MatchStatus, Rendering
+from service.domain.text.tokens import wording_key
 
 SWORN = Rendering(
     "I swore not to touch a weapon again since the 1989 Peace Pact, but for the homeland I will "
@@ -109,3 +110,23 @@ def test_links_and_signatures_are_not_read():
     )
 
     assert plain == signed
+
+
+def test_known_keys_change_nothing():
+    query = Rendering("to touch a weapon agian", "en")
+    keys = [wording_key(candidate.text) for candidate in ALL]
+
+    assert rank(query, ALL, keys) == rank(query, ALL)
+
+
+def test_words_misspelt_at_their_beginning_are_found():
+    (match,) = rank(Rendering("touch a waepon again", "en"), [SWORN])
+
+    assert match.score > 0.6
+
+
+def test_candidate_inside_a_long_query_is_found_however_short():
+    query = Rendering(f"{SWORN.text} And that the harbour stays ours is no question.", "en")
+    (match,) = rank(query, [Rendering("the 1989 Peace Pact", "en")])
+
+    assert match.kind is MatchKind.CONTAINS
