@@ -17,6 +17,7 @@ from service.http.feed import Feed, FeedLimits
 from service.http.handlers import install_handlers
 from service.http.keys import KeyRing
 from service.http.limits import RequestLimiter, RequestLimits
+from service.http.metrics import Measure, Metrics
 from service.http.openapi import install_openapi
 from service.http.request_log import RequestLog
 from service.http.routers import (
@@ -89,6 +90,7 @@ def create_app(
         limits=settings.limits(),
         request_limits=limits,
         batch_threads=anyio.CapacityLimiter(_BATCH_THREADS),
+        metrics=Metrics(store),
         feed=Feed(
             store,
             FeedLimits(
@@ -101,21 +103,22 @@ def create_app(
         semantic=semantic,
     )
     keep_context(app, context)
-    _wrap(app, settings, limits)
+    _wrap(app, settings, context)
     return app
 
 
-def _wrap(app: FastAPI, settings: Settings, limits: RequestLimits) -> None:
+def _wrap(app: FastAPI, settings: Settings, context: Context) -> None:
     # Each wraps those before it: the last one is the outermost.
     app.add_middleware(Validators)
     app.add_middleware(Compression)
-    app.add_middleware(RequestLimiter, limits=limits)
+    app.add_middleware(RequestLimiter, limits=context.request_limits)
     app.add_middleware(
         Access,
         keys=KeyRing(settings.data_dir),
         require_keys=settings.require_keys,
         per_minute=settings.requests_per_minute,
     )
+    app.add_middleware(Measure, metrics=context.metrics)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

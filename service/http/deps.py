@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI, Request
 
 from service.http.feed import Feed
 from service.http.limits import RequestLimits
+from service.http.metrics import Metrics
 from service.intake.desk import IntakeDesk
 from service.semantic.index import SemanticIndex
 from service.semantic.worker import SemanticWorker
@@ -25,6 +26,7 @@ class Context:
     request_limits: RequestLimits
     batch_threads: anyio.CapacityLimiter
     feed: Feed
+    metrics: Metrics
     desk: IntakeDesk
     semantic: SemanticWorker | None = None
 

@@ -67,4 +67,5 @@ def test_the_operations_of_the_design_are_there():
         "/v1/changes/stream",
         "/healthz",
         "/readyz",
+        "/metrics",
     }

@@ -1,8 +1,9 @@
 """What the service holds, by which rules it judges, and whether it is well."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from service.http.deps import SemanticDep, StoreDep
+from service.http.deps import ContextDep, SemanticDep, StoreDep
+from service.http.metrics import metrics_response
 from service.http.models.registry import (
     AlgorithmList,
     CoverageModel,
@@ -41,3 +42,20 @@ def get_readiness(store: StoreDep) -> HealthModel:
     """Says whether reads and writes can be served now; 503 if not."""
     check_ready(store)
     return HealthModel(status="ready")
+
+
+@router.get(
+    "/metrics",
+    operation_id="getMetrics",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The text format of Prometheus.",
+            "content": {"text/plain": {"schema": {"type": "string"}}},
+        },
+        **problems(),
+    },
+)
+def get_metrics(context: ContextDep) -> Response:
+    """Returns figures for Prometheus: requests, times, what is held, how far the index lags."""
+    return metrics_response(context.metrics)
