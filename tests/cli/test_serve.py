@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -14,12 +15,17 @@ from service.cli.serve import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.cli.conftest import Run
 
 COMMAND = [sys.executable, "-m", "service"]
-ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONWARNINGS": "error"}
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONIOENCODING": "ascii",
+    "PYTHONWARNINGS": "error",
+    # From the checkout, whatever the working directory: an installed copy may be older.
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+}
 
 
 @contextmanager
