@@ -16,7 +16,7 @@ from service.domain.matching.prepared import prepare
 from service.domain.text.names import NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from service.domain.model import Sighting
     from service.store.base import StoreReader
@@ -88,15 +88,26 @@ class _Block:
     def __init__(self, sightings: Sequence[Sighting]) -> None:
         self._by_id = {s.id: s for s in sightings}
         self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._by_stem: dict[tuple[str, str], list[str]] = defaultdict(list)
         for id_ in sorted(self._by_id):
-            for word in _rare_words(self._by_id[id_]):
+            sighting = self._by_id[id_]
+            for word, stem, _ in _rare_words(sighting):
                 self._by_word[word].append(id_)
+                self._by_stem[sighting.language, stem].append(id_)
 
     def near(self, sighting: Sighting) -> list[Sighting]:
+        """Returns those that share enough rare words, by id.
+
+        In one language words meet by their stems, in two as they are written: each language has
+        its own way to cut a word.
+        """
         shared: dict[str, float] = defaultdict(float)
-        for word, weight in _rare_words(sighting).items():
-            for id_ in self._by_word.get(word, ()):
+        for word, stem, weight in _rare_words(sighting):
+            for id_ in self._by_stem.get((sighting.language, stem), ()):
                 shared[id_] += weight
+            for id_ in self._by_word.get(word, ()):
+                if self._by_id[id_].language != sighting.language:
+                    shared[id_] += weight
         return [
             other
             for id_, weight in sorted(shared.items())
@@ -113,12 +124,13 @@ def _may_meet(a: Sighting, b: Sighting) -> bool:
     )
 
 
-def _rare_words(sighting: Sighting) -> Mapping[str, float]:
-    """Returns stems for meeting in one language, and words as written for meeting in two."""
+def _rare_words(sighting: Sighting) -> list[tuple[str, str, float]]:
+    """Returns each rare word once, as written without diacritics, with its stem and its weight."""
     prepared = prepare(sighting.text, sighting.language)
     own = set(fold_name(sighting.speaker_name or "").split())
-    return {
-        strip_marks(found): weight
-        for found, weight in prepared.weight_of.items()
-        if weight >= RARE_WEIGHT and found not in own
+    found = {
+        stem: (strip_marks(word), stem, weight)
+        for word, stem, weight in zip(prepared.words, prepared.stems, prepared.weights, strict=True)
+        if weight >= RARE_WEIGHT and word not in own
     }
+    return list(found.values())

@@ -55,7 +55,9 @@ def articles() -> Iterator[ArticleInput]:
     rows = quotations()
     number = 0
     while group := list(islice(rows, QUOTATIONS_IN_AN_ARTICLE)):
-        body = "\n\n".join(f"“{_closed(text)},” {_name(speaker)} said." for speaker, _, text in group)
+        body = "\n\n".join(
+            f"“{_closed(text)},” {_name(speaker)} said." for speaker, _, text in group
+        )
         yield ArticleInput(
             url=f"https://outlet{number % 200}.example/{number}",
             text=body,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import Stemmer  # type: ignore[import-not-found,unused-ignore]  # it has no type hints
 
 from service.domain.matching.lexicon import (
     AMBIGUOUS_NUMBERS,
@@ -18,7 +21,6 @@ from service.domain.matching.lexicon import (
     SCALES,
     SPELLINGS,
 )
-from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,18 @@ _PERCENT_WORDS: Final = {"en": ("per", "cent"), "es": ("por", "ciento")}
 _LINKS: Final = {"en": "and", "es": "y"}
 _LARGE: Final = 1_000
 _MIN_STEM: Final = 3
+_STEMMERS: Final = {
+    "de": Stemmer.Stemmer("german", 0),
+    "en": Stemmer.Stemmer("english", 0),
+    "es": Stemmer.Stemmer("spanish", 0),
+    "fr": Stemmer.Stemmer("french", 0),
+    "it": Stemmer.Stemmer("italian", 0),
+    "pt": Stemmer.Stemmer("portuguese", 0),
+}
+"""Without their own cache of words: ``stem`` has one."""
+
+_STEMMING: Final = Lock()  # a stemmer serves one thread at a time
+_IRREGULAR: Final = {"en": IRREGULAR_EN, "es": IRREGULAR_ES}
 
 
 class Form(NamedTuple):
@@ -232,17 +246,24 @@ def _digits_value(word: str, language: str) -> float | None:
 def stem(word: str, language: str) -> str:
     """Returns a form shared by the inflections of a word, without diacritics.
 
-    English and Spanish have rules; in other languages only diacritics and plural endings go.
-    Numbers and signs stay as they are.
+    Snowball's stemmers, after a table of irregular forms in English and Spanish; in languages
+    without a stemmer here only diacritics and plural endings go. Numbers and signs stay.
     """
     if not word[0].isalpha():
         return word
-    if language == "en":
-        return _stem_english(IRREGULAR_EN.get(word, word))
-    if language == "es":
-        return _stem_spanish(strip_marks(IRREGULAR_ES.get(word, word)))
-    plain = strip_marks(word)
-    return plain.rstrip("s") if len(plain) > _MIN_STEM + 1 else plain
+    stemmer = _STEMMERS.get(language)
+    if stemmer is None:
+        plain = strip_marks(word)
+        return plain.rstrip("s") if len(plain) > _MIN_STEM + 1 else plain
+    regular = _IRREGULAR.get(language, {}).get(word, word)
+    with _STEMMING:
+        found = strip_marks(str(stemmer.stemWord(regular))) or word
+    if language == "es" and len(found) > _MIN_STEM:
+        # Snowball leaves the endings of short words: "arma", "armas"
+        shorter = found.removesuffix("s")
+        shorter = shorter[:-1] if shorter[-1] in "aeo" else shorter
+        return shorter if len(shorter) >= _MIN_STEM else found
+    return found
 
 
 def strip_marks(word: str) -> str:
@@ -251,45 +272,3 @@ def strip_marks(word: str) -> str:
         return word
     split = unicodedata.normalize("NFD", word)
     return "".join(char for char in split if not unicodedata.combining(char))
-
-
-_ENGLISH_ENDINGS: Final = (
-    ("ies", "i"), ("ied", "i"), ("ying", "y"), ("sses", "ss"), ("ingly", ""), ("edly", ""),
-    ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""), ("e", ""),
-)  # fmt: skip
-
-
-def _stem_english(word: str) -> str:
-    if len(word) <= _MIN_STEM or word.endswith("ss"):
-        return word
-    for ending, rest in _ENGLISH_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            cut = word[: len(word) - len(ending)] + rest
-            if ending in {"ing", "ed"} and cut[-1] == cut[-2] and cut[-1] not in "ls":
-                cut = cut[:-1]
-            cut = cut.removesuffix("e") if len(cut) > _MIN_STEM else cut
-            return cut[:-1] + "i" if cut.endswith("y") else cut
-    return word[:-1] + "i" if word.endswith("y") else word
-
-
-_SPANISH_ENDINGS: Final = tuple(
-    sorted(
-        word_set(
-            "ariamos eriamos iriamos aremos eremos iremos asteis isteis ieramos aramos aria arian "
-            "eria erian iria irian ara aran are aras era eran ere iran ire ira aste iste aron "
-            "ieron "
-            "iendo ando abamos aban aba abas iamos ian ia ias ado ada ados adas ido ida idos idas "
-            "amos emos imos ar er ir an en as es os a e o s ase asen ieran iera iese iesen "
-        ),
-        key=lambda ending: (-len(ending), ending),
-    )
-)
-
-
-def _stem_spanish(word: str) -> str:
-    if len(word) <= _MIN_STEM:
-        return word
-    for ending in _SPANISH_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            return word[: len(word) - len(ending)]
-    return word
