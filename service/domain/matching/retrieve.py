@@ -57,6 +57,7 @@ _MISSPELT_CHARS: Final = 2
 _LITTLE_MASS: Final = 0.4
 _MUCH_MASS: Final = 3.0
 _PARTLY: Final = 2
+_MOST_READ: Final = 40
 _BEGINNING_CHARS: Final = 3
 _CAUTION: Final = 0.7  # words that inflect at their beginning, or are misspelt there
 _GAP_SIGNS: Final = frozenset("…[")
@@ -128,7 +129,8 @@ def _find_worth_reading(asked: _Asked, keys: Sequence[str]) -> list[bool]:
     """Returns which candidates may be an answer, by the beginnings of their words alone.
 
     A beginning that no candidate has is taken for misspelt and counts as there. A candidate that
-    lies in the query may answer it however little of it that is; one with gaps is read to see.
+    lies in the query may answer it however little of it that is; one with gaps is read to see. Of
+    many, those are read that have most in common with the query, and all that hold it whole.
     """
     texts = [f" {key.replace('-', ' ').replace(_APOSTROPHE, ' ')}" for key in keys]
     held = {begins: [begins in text for text in texts] for begins, _ in asked.beginnings}
@@ -141,9 +143,18 @@ def _find_worth_reading(asked: _Asked, keys: Sequence[str]) -> list[bool]:
             for mass, has in zip(near, column, strict=True)
         ]
     whole = f" {asked.key} "
-    return [
+    worth = [
         _may_answer(asked, mass) or f" {key} " in whole or not _GAP_SIGNS.isdisjoint(key)
         for mass, key in zip(near, keys, strict=True)
+    ]
+    if sum(worth) <= _MOST_READ:
+        return worth
+    # Taking a wording apart costs most of an answer: the fewer common words, the less it is worth.
+    masses = (mass for mass, is_worth in zip(near, worth, strict=True) if is_worth)
+    least = sorted(masses, reverse=True)[_MOST_READ - 1]
+    return [
+        is_worth and (mass >= least or whole in f" {key} ")
+        for is_worth, mass, key in zip(worth, near, keys, strict=True)
     ]
 
 
