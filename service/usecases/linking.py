@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from service.domain.ids import anchor_of, statement_id
 from service.domain.judgements import JudgementKind
 from service.domain.matching.grading import LONG
 from service.domain.matching.judge import judge_many
+from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
 from service.domain.statements.group import Judged, Placed, make_units, place_sightings
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from service.domain.model import Match, Sighting
     from service.domain.statements.group import Units
     from service.store.base import StoreReader, StoreWriter
+
+_MODEL: Final = replace(LEXICAL, hopeless_report=0.25)
+"""The scorer in use; a report that shares less never reaches the score that is kept here."""
 
 LEAST_REPORTED = 0.75
 """Below this score a report in other words is not kept as a suggestion."""
@@ -76,7 +81,9 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
         if _stands_alone(sighting):
             # All sightings of a long wording are one unit without a link for each pair of them.
             others = [other for other in others if other.wording_id != sighting.wording_id]
-        matches = judge_many(_rendering(sighting), [_rendering(other) for other in others])
+        matches = judge_many(
+            _rendering(sighting), [_rendering(other) for other in others], model=_MODEL
+        )
         for other, match in zip(others, matches, strict=True):
             if _is_worth_keeping(match):
                 links[_pair(sighting.id, other.id)] = _make_link(sighting, other, match)
