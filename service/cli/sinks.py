@@ -13,13 +13,13 @@ import click
 import httpx2 as httpx
 import orjson
 
+from service.domain.model import ArticleInput
 from service.usecases.ingest import ingest, read_articles, store_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
-    from service.domain.model import ArticleInput
     from service.settings import Settings
     from service.store.base import QuoteStore
     from service.usecases.ingest import ReadArticles
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _TIMEOUT_SECONDS = 600.0
 _MOST_ALONE = 2
-_WORTH_A_POOL = 3
+_WORTH_A_POOL = 2
+_READ_ALONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,11 @@ class StoreSink:
         """See Sink.begin."""
         now = datetime.now(UTC)
         self._begun += 1
-        if self._workers < _MOST_ALONE or self._begun < _WORTH_A_POOL:
-            # Starting a process takes longer than reading a few batches.
+        if self._workers >= _MOST_ALONE and self._begun == _WORTH_A_POOL:
+            self._pool = self._start_pool(now)
+        if self._pool is None or self._begun <= _READ_ALONE:
+            # Starting processes takes as long as reading a few batches: both at once.
             return partial(self._ingest, tuple(articles), now)
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=multiprocessing.get_context("spawn")
-            )
         reading = self._pool.submit(read_articles, tuple(articles), limits=self._limits, now=now)
         return partial(self._store_read, reading, now)
 
@@ -78,6 +77,15 @@ class StoreSink:
         """Ends the other processes."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+    def _start_pool(self, now: datetime) -> ProcessPoolExecutor:
+        """Starts the processes and lets each load its tables."""
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self._workers, mp_context=context)
+        warm = ArticleInput(url="https://paper.example/", text="“No,” said Ana.", language="en")
+        for _ in range(self._workers):
+            pool.submit(read_articles, (warm,), limits=self._limits, now=now)
+        return pool
 
     def _ingest(self, articles: Sequence[ArticleInput], now: datetime) -> list[Taken]:
         return _outcomes(ingest(self._store, articles, limits=self._limits, now=now))

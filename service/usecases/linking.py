@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from service.domain.statements.group import Units
     from service.store.base import StoreReader, StoreWriter
 
-_MODEL: Final = replace(LEXICAL, hopeless_report=0.25)
-"""The scorer in use; a report that shares less never reaches the score that is kept here."""
+_MODEL: Final = replace(LEXICAL, hopeless=max(0.5, LEXICAL.hopeless), hopeless_report=0.3)
+"""The scorer in use; what shares less never reaches a score that is kept here."""
 
 LEAST_REPORTED = 0.75
 """Below this score a report in other words is not kept as a suggestion."""
