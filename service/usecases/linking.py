@@ -30,7 +30,8 @@ _MODEL: Final = replace(LEXICAL, hopeless=max(0.5, LEXICAL.hopeless), hopeless_r
 LEAST_REPORTED = 0.75
 """Below this score a report in other words is not kept as a suggestion."""
 
-_MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
+MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
+"""What a kind reads the other way round; every other kind reads the same both ways."""
 
 
 def link_and_place(
@@ -109,7 +110,7 @@ def _make_link(one: Sighting, other: Sighting, match: Match) -> Link:
     return Link(
         a=a,
         b=b,
-        kind=match.kind if a == one.id else _MIRROR.get(match.kind, match.kind),
+        kind=match.kind if a == one.id else MIRROR.get(match.kind, match.kind),
         score=match.score,
         status=match.status,
         bond=match.bond,

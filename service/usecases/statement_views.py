@@ -30,6 +30,7 @@ from service.store.base import MentionFilter
 from service.usecases.corrections import view_corrections
 from service.usecases.fullest import view_fullest
 from service.usecases.judged import read_decided
+from service.usecases.linking import MIRROR
 from service.usecases.views import (
     AttributionConflict,
     ConflictSide,
@@ -55,7 +56,6 @@ _MAIN = Match(
     reason="The main wording of the statement.",
 )
 _BY_MEANING = frozenset({MatchKind.TRANSLATION, MatchKind.PARAPHRASE})
-_MIRROR = {MatchKind.CONTAINED: MatchKind.CONTAINS, MatchKind.CONTAINS: MatchKind.CONTAINED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ class _View:
         if not found:
             return None
         best = max(found, key=lambda link: (link.score, link.a, link.b))
-        return (best.kind if best.a in own else _MIRROR.get(best.kind, best.kind), best)
+        return (best.kind if best.a in own else MIRROR.get(best.kind, best.kind), best)
 
     def _suggested(self) -> list[WordingView]:
         """Wordings of other statements that a link ties to this one.
@@ -239,7 +239,7 @@ class _View:
                         best[key] = rank
         views = []
         for (_, statement), (_, score, outer, link) in best.items():
-            kind = link.kind if link.a == outer else _MIRROR.get(link.kind, link.kind)
+            kind = link.kind if link.a == outer else MIRROR.get(link.kind, link.kind)
             sighting = self._loaded.sightings[outer]
             compared = _compare_suggested(self._representative([sighting]), self._main, kind)
             view = self._view(compared, [sighting], statement)
