@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
     (benchmark / "html").mkdir(parents=True)
     gold = {"a": {"url": "https://valley.example/a", "articleBody": "\n".join(LINES)}}
     (benchmark / "ground-truth.json").write_bytes(orjson.dumps(gold))
-    (benchmark / "html" / "a.html.gz").write_bytes(gzip.compress(make_html("One")))
+    (benchmark / "html" / "a.html.gz").write_bytes(gzip.compress(make_html("One"), mtime=0))
     fundus = tmp_path / "fundus" / "xx"
     fundus.mkdir(parents=True)
     rows = {
@@ -63,8 +63,12 @@ def folder(tmp_path: Path) -> Path:
         for number in (1, 2)
     }
     (fundus / "ValleyVoice.json").write_bytes(orjson.dumps(rows))
-    (fundus / "ValleyVoice_2025_01_01.html.gz").write_bytes(gzip.compress(make_html("One")))
-    (fundus / "ValleyVoice_2026_01_01.html.gz").write_bytes(gzip.compress(make_html("Two")))
+    (fundus / "ValleyVoice_2025_01_01.html.gz").write_bytes(
+        gzip.compress(make_html("One"), mtime=0)
+    )
+    (fundus / "ValleyVoice_2026_01_01.html.gz").write_bytes(
+        gzip.compress(make_html("Two"), mtime=0)
+    )
     return tmp_path
 
 

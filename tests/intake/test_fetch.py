@@ -92,7 +92,7 @@ def test_what_is_known_is_not_fetched_again(server: MisbehavingServer):
 
 
 def test_gzip_is_undone(server: MisbehavingServer):
-    server.handlers["/a"] = lambda sock, _: gzipped(sock, gzip.compress(PAGE))
+    server.handlers["/a"] = lambda sock, _: gzipped(sock, gzip.compress(PAGE, mtime=0))
     assert make_fetcher().get(server.url + "/a", PAGE_TYPES).body == PAGE
 
 

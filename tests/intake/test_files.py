@@ -26,18 +26,18 @@ def make_record(kind: str, url: str, content: bytes) -> bytes:
 def make_archive(*, packed: bool, status: str = "200 OK", kind: str = "text/html") -> bytes:
     records = []
     for number in range(3):
-        body = gzip.compress(PAGE) if number == 1 else PAGE
+        body = gzip.compress(PAGE, mtime=0) if number == 1 else PAGE
         encoding = "Content-Encoding: gzip\r\n" if number == 1 else ""
         head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{encoding}\r\n".encode()
         url = f"https://valley.example/{number}"
         records += [make_record("response", url, head + body), make_record("metadata", url, b"x")]
-    return b"".join(gzip.compress(record) if packed else record for record in records)
+    return b"".join(gzip.compress(record, mtime=0) if packed else record for record in records)
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.html.gz"])
 def test_a_page_is_read_plain_or_packed(tmp_path: Path, name: str):
     path = tmp_path / name
-    path.write_bytes(gzip.compress(PAGE) if name.endswith(".gz") else PAGE)
+    path.write_bytes(gzip.compress(PAGE, mtime=0) if name.endswith(".gz") else PAGE)
     (page,) = iter_pages(path)
     assert (page.place, page.html, page.url, page.problem) == (name, PAGE, None, None)
 
@@ -64,8 +64,8 @@ def test_what_is_no_page_in_an_archive_is_passed_over(tmp_path: Path, status: st
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("cut.html.gz", gzip.compress(PAGE * 50)[:-12]),
-        ("bomb.html.gz", gzip.compress(b"<p>" * 1_000_000)),
+        ("cut.html.gz", gzip.compress(PAGE * 50, mtime=0)[:-12]),
+        ("bomb.html.gz", gzip.compress(b"<p>" * 1_000_000, mtime=0)),
         ("words.warc", b"no archive at all\r\n\r\n"),
         ("cut.warc.gz", make_archive(packed=True)[:60]),
     ],
