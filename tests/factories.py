@@ -8,18 +8,20 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from service.domain import ids
+from service.domain.kinds import (
+    Bond,
+    Form,
+    MatchKind,
+    MatchStatus,
+    Place,
+)
 from service.domain.model import (
     ArticleInput,
     ArticleVersion,
     Attribution,
-    Bond,
-    Form,
     Link,
-    MatchKind,
-    MatchStatus,
     Mention,
     Outlet,
-    Place,
     Quotation,
     Rendering,
     Selector,
@@ -29,7 +31,7 @@ from service.domain.model import (
     Wording,
 )
 from service.domain.text.tokens import words
-from service.store.base import NewWording, Placement
+from service.store.records import NewWording, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

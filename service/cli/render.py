@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from service.domain.model import Comparison, Difference, Extraction, Mention, Quotation
+    from service.domain.model import (
+        Comparison,
+        Difference,
+        Extraction,
+        Mention,
+        Quotation,
+    )
     from service.usecases.views import MatchedStatement, StatementView, WordingView
 
 _CONTEXT_CHARS = 40

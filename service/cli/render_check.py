@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from service.store.base import Coverage
+    from service.store.records import Coverage
     from service.usecases.attestation import CheckedQuotation, Evidence, Verification
 
 _FINE: Final = frozenset({Outcome.ATTESTED_VERBATIM, Outcome.ATTESTED_IN_TRANSLATION})

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.extract import EXTRACTOR, extract
-from service.domain.model import Form, Quotation, Span
+from service.domain.kinds import Form
+from service.domain.model import Quotation, Span
 from service.domain.text.names import NameRelation, compare_names, fold_name
 from service.evaluation.extraction_data import GoldArticle, GoldQuotation, read_gold
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import MatchKind, MatchStatus
 from service.domain.matching.candidates import link_keys, partner_key
 from service.domain.matching.compare import compare
 from service.domain.matching.judge import judge
@@ -18,7 +19,6 @@ from service.domain.matching.similarity import (
     partial_ratios,
     token_set_ratios,
 )
-from service.domain.model import MatchKind, MatchStatus
 from service.evaluation.matching_data import (
     find_meetings,
     in_tuning_half,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from service.domain.errors import InputError
+from service.domain.kinds import Bond, MatchStatus
 from service.domain.matching.judge import judge_many
 from service.domain.matching.model import LEXICAL
-from service.domain.model import Bond, MatchStatus
 from service.evaluation.matching_data import find_meetings, read_families, read_year
 
 if TYPE_CHECKING:

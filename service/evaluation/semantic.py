@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import MatchStatus
 from service.domain.matching.semantic import judge_semantic
-from service.domain.model import MatchStatus, Rendering
+from service.domain.model import Rendering
 from service.evaluation.matching import Counts, count
 from service.evaluation.matching_data import in_tuning_half, read_altered
 from service.evaluation.semantic_data import (

@@ -19,21 +19,20 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from service.domain import ids
+from service.domain.kinds import Form, Place
 from service.domain.matching.candidates import link_keys
 from service.domain.model import (
     ArticleVersion,
     Attribution,
-    Form,
     Mention,
     Outlet,
-    Place,
     Selector,
     Sighting,
     Wording,
 )
 from service.domain.text.tokens import wording_key
 from service.evaluation.matching_data import read_families, read_year
-from service.store.base import NewWording, Placement
+from service.store.records import NewWording, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

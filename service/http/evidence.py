@@ -12,7 +12,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from service.domain.model import Place
+from service.domain.kinds import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -19,7 +19,8 @@ from service.usecases.follow_changes import EVERYTHING, list_changes
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from service.store.base import QuoteStore, RecordedChange
+    from service.store.base import QuoteStore
+    from service.store.records import RecordedChange
     from service.usecases.follow_changes import ChangeFilter, ChangeSlice
 
 _PAUSE_SECONDS: Final = 0.2

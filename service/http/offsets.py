@@ -7,7 +7,15 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from service.domain.model import Attribution, Mention, Place, Quotation, Selector, Span, TextSpan
+from service.domain.kinds import Place
+from service.domain.model import (
+    Attribution,
+    Mention,
+    Quotation,
+    Selector,
+    Span,
+    TextSpan,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.domain.model import Place
+from service.domain.kinds import Place
 from service.intake.decoding import drop_unstorable
 from service.intake.page import Region
 

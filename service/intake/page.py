@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.domain.model import Place
+    from service.domain.kinds import Place
 
 
 @dataclass(frozen=True, slots=True)

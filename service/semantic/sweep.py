@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from service.domain.kinds import MatchStatus
 from service.domain.matching.semantic import judge_semantic
-from service.domain.model import Link, MatchStatus, Rendering
+from service.domain.model import Link, Rendering
 from service.semantic.encoder import from_bytes, to_bytes
 
 if TYPE_CHECKING:

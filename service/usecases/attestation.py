@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import MatchKind, MatchStatus
 from service.domain.matching.prepared import prepare
-from service.domain.model import MatchKind, MatchStatus
 from service.domain.text.names import NameRelation
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Rendering,
         Wording,
     )
-    from service.store.base import Coverage
+    from service.store.records import Coverage
     from service.usecases.splices import Stretch
 
 FEW_WORDS: Final = 2

@@ -14,7 +14,7 @@ from service.domain.errors import (
     WordingNotFoundError,
 )
 from service.domain.urls import canonical_url
-from service.store.base import Change, ChangeKind
+from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.tombstones import raise_if_buried
 from service.usecases.views import CorrectionView

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.extract import EXTRACTOR
+from service.domain.kinds import MatchKind
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.semantic import (
     EVIDENCE,
@@ -13,13 +14,14 @@ from service.domain.matching.semantic import (
     SEMANTIC_NAME,
     SEMANTIC_VERSION,
 )
-from service.domain.model import Feature, MatchKind
+from service.domain.model import Feature
 from service.domain.statements.group import GROUPING
 from service.usecases.views import AlgorithmView
 
 if TYPE_CHECKING:
     from service.semantic.index import SemanticIndex
-    from service.store.base import Coverage, QuoteStore
+    from service.store.base import QuoteStore
+    from service.store.records import Coverage
 
 
 def coverage(store: QuoteStore) -> Coverage:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from service.domain.errors import EmptyTextError
 from service.domain.ids import outlet_id
+from service.domain.kinds import MatchStatus
 from service.domain.matching.retrieve import rank, without_signature
 from service.domain.matching.semantic import answer
-from service.domain.model import Match, MatchStatus, Rendering
+from service.domain.model import Match, Rendering
 from service.domain.statements.describe import speaker_id_of
 from service.domain.text.language import guess_language
 from service.domain.text.names import NameRelation, compare_names, fold_name
 from service.domain.text.normalise import fold
 from service.domain.text.tokens import words
-from service.store.base import CandidateQuery, MentionFilter
+from service.store.records import CandidateQuery, MentionFilter
 from service.usecases.ingest import check_text
 
 if TYPE_CHECKING:

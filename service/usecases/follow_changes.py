@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.errors import CursorError
 from service.domain.ids import anchor_of
-from service.store.base import ChangeKind
+from service.store.records import ChangeKind
 from service.usecases.find_statements import mention_filter
 from service.usecases.views import SearchFilter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from service.store.base import QuoteStore, RecordedChange, StoreReader
+    from service.store.base import QuoteStore, StoreReader
+    from service.store.records import RecordedChange
 
 _CHUNK: Final = 1_000
 _SCANNED: Final = 20_000

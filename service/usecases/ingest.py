@@ -13,7 +13,7 @@ from service.domain.errors import (
     UnsupportedTextError,
 )
 from service.domain.urls import canonical_url
-from service.store.base import Change, ChangeKind
+from service.store.records import Change, ChangeKind
 from service.usecases.linking import link_and_place
 from service.usecases.origins import keep_origins
 from service.usecases.prepare import PreparedArticle, prepare_article

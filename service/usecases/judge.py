@@ -10,7 +10,7 @@ from service.domain.errors import InputError, JudgementNotFoundError, MentionNot
 from service.domain.judgements import Judgement, JudgementKind
 from service.domain.model import Speaker
 from service.domain.statements.describe import speaker_id_of
-from service.store.base import Change, ChangeKind
+from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.linking import link_and_place, regroup
 from service.usecases.prepare import make_sighting

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.ids import anchor_of, statement_id
 from service.domain.judgements import JudgementKind
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.grading import LONG
 from service.domain.matching.judge import judge_many
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
-from service.domain.model import Bond, Link, MatchKind, MatchStatus, Rendering
+from service.domain.model import Link, Rendering
 from service.domain.statements.group import Judged, Placed, make_units, place_sightings
-from service.store.base import Change, ChangeKind, Placement
+from service.store.records import Change, ChangeKind, Placement
 from service.usecases.nearby import find_nearby
 
 if TYPE_CHECKING:

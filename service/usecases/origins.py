@@ -10,8 +10,8 @@ from service.domain.statements.carriers import Carrier, likely_first
 from service.domain.statements.copy_groups import MIN_SHARED_KEYS, may_be_copies
 from service.domain.statements.credits import AGENCIES, find_credits
 from service.domain.statements.origins import judge_copy
-from service.store.base import Change, ChangeKind
 from service.store.intake import CopyLink, NewText
+from service.store.records import Change, ChangeKind
 from service.usecases.views import OriginMember, OriginView
 
 if TYPE_CHECKING:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from service.domain import ids
 from service.domain.extraction.extract import EXTRACTOR, extract
+from service.domain.kinds import (
+    Bond,
+    Form,
+    MatchKind,
+    MatchStatus,
+)
 from service.domain.matching.candidates import link_keys
 from service.domain.model import (
     ArticleVersion,
-    Bond,
-    Form,
     Link,
-    MatchKind,
-    MatchStatus,
     Mention,
     Outlet,
     Sighting,
@@ -28,7 +30,7 @@ from service.domain.statements.origins import fingerprint
 from service.domain.text.normalise import fold
 from service.domain.text.tokens import wording_key
 from service.domain.urls import host_key
-from service.store.base import NewWording, text_rank
+from service.store.records import NewWording, text_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

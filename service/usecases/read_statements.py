@@ -10,7 +10,7 @@ from service.domain.errors import (
     WordingNotFoundError,
 )
 from service.domain.ids import anchor_of
-from service.store.base import MentionFilter
+from service.store.records import MentionFilter
 from service.usecases.statement_views import in_time_order, view_statements
 from service.usecases.tombstones import raise_if_buried, raise_if_taken_down
 from service.usecases.views import StatementView, WordingDetail

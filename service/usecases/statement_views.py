@@ -6,15 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.compare import compare
 from service.domain.matching.guards import find_possible_changes
 from service.domain.model import (
-    Bond,
     Comparison,
     Link,
     Match,
-    MatchKind,
-    MatchStatus,
     Rendering,
     Speaker,
 )
@@ -26,7 +24,7 @@ from service.domain.statements.describe import (
     speaker_id_of,
     summarise,
 )
-from service.store.base import MentionFilter
+from service.store.records import MentionFilter
 from service.usecases.corrections import view_corrections
 from service.usecases.fullest import view_fullest
 from service.usecases.judged import read_decided
@@ -42,7 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from service.domain.model import Mention, Sighting, Wording
-    from service.store.base import Placement, Spread, StoreReader
+    from service.store.base import StoreReader
+    from service.store.records import Placement, Spread
     from service.usecases.config import Limits
     from service.usecases.judged import Decided
     from service.usecases.views import CorrectionView, FullestView

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.corrections import Tombstone
 from service.domain.errors import ArticleNotFoundError
-from service.store.base import Change, ChangeKind
+from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.linking import regroup
 from service.usecases.origins import regroup_origins

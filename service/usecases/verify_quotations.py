@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.errors import ArticleTooLargeError, LimitError
 from service.domain.extraction.extract import extract
+from service.domain.kinds import Form, MatchKind, MatchStatus
 from service.domain.matching.compare import compare
 from service.domain.matching.retrieve import rank
 from service.domain.matching.semantic import answer
-from service.domain.model import Form, MatchKind, MatchStatus, Rendering
+from service.domain.model import Rendering
 from service.domain.text.language import guess_language
 from service.domain.text.names import NameRelation, compare_names
 from service.domain.text.tokens import words
-from service.store.base import CandidateQuery, MentionFilter
+from service.store.records import CandidateQuery, MentionFilter
 from service.usecases.attestation import (
     ATTESTED,
     CheckedQuotation,
@@ -36,9 +37,15 @@ from service.usecases.statement_views import in_time_order
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from service.domain.model import Comparison, Quotation, Sighting, Wording
+    from service.domain.model import (
+        Comparison,
+        Quotation,
+        Sighting,
+        Wording,
+    )
     from service.semantic.index import SemanticIndex
-    from service.store.base import Coverage, QuoteStore, StoreReader
+    from service.store.base import QuoteStore, StoreReader
+    from service.store.records import Coverage
     from service.usecases.config import Limits
 
 EVIDENCE: Final = 5

@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from service.domain.corrections import Correction
     from service.domain.errors import InputError
     from service.domain.judgements import Judgement
+    from service.domain.kinds import Form, MatchKind, MatchStatus
     from service.domain.model import (
         ArticleVersion,
         Comparison,
         Difference,
         Feature,
-        Form,
-        MatchKind,
-        MatchStatus,
         Mention,
         Outlet,
         Speaker,

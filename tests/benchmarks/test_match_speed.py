@@ -14,8 +14,8 @@ import httpx2
 import pytest
 from rapidfuzz import fuzz, process  # noqa: TID251  the named rival
 
-from service.store.base import CandidateQuery
 from service.store.factory import open_store
+from service.store.records import CandidateQuery
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from tests.benchmarks.corpus import articles, queries, quotations

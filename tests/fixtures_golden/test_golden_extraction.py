@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service.domain.extraction.extract import extract
-from service.domain.model import Form, Place
+from service.domain.kinds import Form, Place
 from tests.fixtures_golden.golden import GOLDEN
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from service.domain.model import MatchStatus
+from service.domain.kinds import MatchStatus
 from service.store.factory import open_store
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest

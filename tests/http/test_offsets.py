@@ -3,7 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.model import Attribution, Form, Place, Quotation, Selector, Span, TextSpan
+from service.domain.kinds import Form, Place
+from service.domain.model import (
+    Attribution,
+    Quotation,
+    Selector,
+    Span,
+    TextSpan,
+)
 from service.http.offsets import OffsetUnit, Utf16Map, in_units
 
 TEXTS = st.text(alphabet=st.sampled_from("aé“\uffff\U0001f600\U0010ffff"), max_size=40)

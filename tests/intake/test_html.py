@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.model import Place
+from service.domain.kinds import Place
 from service.intake.html import EXTRACTOR, read_page
 from service.intake.problems import PageProblem, UnreadablePageError
 

@@ -5,7 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import StoreError
-from service.domain.model import Bond, DifferenceKind, MatchKind, MatchStatus
+from service.domain.kinds import (
+    Bond,
+    DifferenceKind,
+    MatchKind,
+    MatchStatus,
+)
 from service.semantic import sweep as sweep_module
 from service.semantic.index import SemanticIndex, VectorIndex
 from service.semantic.sweep import Sweep, sweep

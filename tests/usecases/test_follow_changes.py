@@ -10,7 +10,7 @@ import pytest
 from service.domain.errors import CursorError
 from service.domain.judgements import JudgementKind
 from service.domain.model import ArticleInput
-from service.store.base import ChangeKind
+from service.store.records import ChangeKind
 from service.usecases.config import Limits
 from service.usecases.follow_changes import EVERYTHING, ChangeFilter, list_changes
 from service.usecases.ingest import ingest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from service.domain.model import DifferenceKind
+from service.domain.kinds import DifferenceKind
 from service.usecases.fullest import MOST_WORDINGS, view_fullest
 from tests.factories import make_wording
 

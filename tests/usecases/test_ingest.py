@@ -16,8 +16,8 @@ from service.domain.errors import (
     UnsupportedTextError,
 )
 from service.domain.model import ArticleInput
-from service.store.base import ChangeKind
 from service.store.factory import open_store
+from service.store.records import ChangeKind
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.read_articles import list_mentions, list_versions, read_article

@@ -18,8 +18,8 @@ from service.domain.errors import (
 )
 from service.domain.judgements import JudgementKind
 from service.domain.model import ArticleInput
-from service.store.base import ChangeKind
 from service.store.factory import open_store
+from service.store.records import ChangeKind
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.judge import JudgementInput, judge, list_judgements, undo_judgement

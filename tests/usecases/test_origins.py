@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import OriginNotFoundError
-from service.store.base import ChangeKind
 from service.store.factory import open_store
+from service.store.records import ChangeKind
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.origins import read_origin, resolve_origin

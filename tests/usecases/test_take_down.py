@@ -6,8 +6,8 @@ import pytest
 
 from service.domain.errors import ArticleNotFoundError, EmptyTextError, TakenDownError
 from service.domain.judgements import JudgementKind
-from service.store.base import ChangeKind
 from service.store.factory import open_store
+from service.store.records import ChangeKind
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.judge import JudgementInput, judge, list_judgements

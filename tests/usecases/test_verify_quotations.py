@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import ArticleTooLargeError, EmptyTextError, LimitError
-from service.domain.model import ArticleInput, DifferenceKind
+from service.domain.kinds import DifferenceKind
+from service.domain.model import ArticleInput
 from service.domain.text.names import NameRelation
 from service.store.factory import open_store
 from service.usecases.attestation import Outcome

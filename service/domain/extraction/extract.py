@@ -14,13 +14,11 @@ from service.domain.extraction.phrases import Phrases, bare
 from service.domain.extraction.posts import find_posts
 from service.domain.extraction.reading import Reading
 from service.domain.extraction.resolving import Resolved, Resolver
+from service.domain.kinds import Form, Place, Stance
 from service.domain.model import (
     Attribution,
     Extraction,
-    Form,
-    Place,
     Quotation,
-    Stance,
     TextSpan,
 )
 from service.domain.text.language import guess_language

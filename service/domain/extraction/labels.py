@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.phrases import is_possessive
-from service.domain.model import Form
+from service.domain.kinds import Form
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.domain.model import Stance
+from service.domain.kinds import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

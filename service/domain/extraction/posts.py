@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from service.domain.model import Attribution, Form, Place, Quotation, TextSpan
+from service.domain.kinds import Form, Place
+from service.domain.model import Attribution, Quotation, TextSpan
 from service.domain.text.language import guess_language
 from service.domain.text.selectors import make_selector
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import read_spots
 from service.domain.matching.differences import find_differences
 from service.domain.matching.rarity import informative
-from service.domain.model import DifferenceKind, Span, TextSpan
+from service.domain.model import Span, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

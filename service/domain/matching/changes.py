@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import Spot, span_of
 from service.domain.matching.forms import strip_marks
 from service.domain.matching.similarity import character_ratio
@@ -15,7 +16,7 @@ from service.domain.matching.wordclasses import (
     is_condition,
     verb_form,
 )
-from service.domain.model import Difference, DifferenceKind, TextSpan
+from service.domain.model import Difference, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import MatchKind
 from service.domain.matching.differences import find_differences
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.judge import explain, judge
 from service.domain.matching.prepared import prepare
 from service.domain.matching.semantic import join_meaning, judge_semantic
 from service.domain.matching.similarity import common_words
-from service.domain.model import Comparison, MatchKind
+from service.domain.model import Comparison
 
 if TYPE_CHECKING:
     from service.domain.model import Difference, Match, Rendering

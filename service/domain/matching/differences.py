@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import align_spots, read_spots, span_of
 from service.domain.matching.changes import Pair, changed_form, changed_stretch
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.omissions import Gap, left_out
 from service.domain.matching.wordclasses import WordClass
-from service.domain.model import Difference, DifferenceKind, TextSpan
+from service.domain.model import Difference, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.forms import NUMBER_SIGN
-from service.domain.model import Bond, MatchKind, MatchStatus
 from service.domain.text.names import NameRelation
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import read_spots, span_of
 from service.domain.matching.forms import NUMBER_SIGN, strip_marks
 from service.domain.matching.prepared import prepare
 from service.domain.matching.rarity import rarity
 from service.domain.matching.wordclasses import WordClass
-from service.domain.model import Difference, DifferenceKind
+from service.domain.model import Difference
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.containment import lies_in, same_words
 from service.domain.matching.evidence import gather, is_altered, shared_mass
 from service.domain.matching.grading import NAMES_AGREE, WINDOW_DAYS, grade
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.domain.matching.translation import judge_translation
-from service.domain.model import Bond, Match, MatchKind, MatchStatus
+from service.domain.model import Match
 from service.domain.text.names import compare_names
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import span_of
 from service.domain.matching.wordclasses import (
     LIMITING,
@@ -12,7 +13,7 @@ from service.domain.matching.wordclasses import (
     is_condition,
     verb_form,
 )
-from service.domain.model import Difference, DifferenceKind
+from service.domain.model import Difference
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from math import exp
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.containment import lies_in, same_words
 from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.matching.judge import HOPELESS
 from service.domain.matching.prepared import prepare, prepare_keyed
 from service.domain.matching.similarity import align, character_ratio
 from service.domain.matching.translation import judge_translation
-from service.domain.model import Bond, Feature, Match, MatchKind, MatchStatus
+from service.domain.model import Feature, Match
 from service.domain.text.names import NameRelation, compare_names
 from service.domain.text.tokens import wording_key
 

@@ -11,10 +11,16 @@ from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import (
+    Bond,
+    DifferenceKind,
+    MatchKind,
+    MatchStatus,
+)
 from service.domain.matching.grading import LONG, NAMES_AGREE, WINDOW_DAYS
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.prepared import prepare
-from service.domain.model import Bond, DifferenceKind, Feature, Match, MatchKind, MatchStatus
+from service.domain.model import Feature, Match
 from service.domain.text.names import NameRelation, compare_names
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.forms import strip_marks
 from service.domain.matching.prepared import prepare
-from service.domain.model import Bond, Feature, Match, MatchKind, MatchStatus
+from service.domain.model import Feature, Match
 from service.domain.text.names import NameRelation, compare_names
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from service.domain.model import Bond, MatchStatus
+from service.domain.kinds import Bond, MatchStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from service.domain.model import Place, Selector, Span, TextSpan
+from service.domain.kinds import Place
+from service.domain.model import Selector, Span, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from service.http.models.fields import Output, Parameters
-from service.store.base import ChangeKind, RecordedChange
+from service.store.records import ChangeKind, RecordedChange
 from service.usecases.follow_changes import ChangeFilter, ChangeSlice
 
 

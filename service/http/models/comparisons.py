@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from service.domain.model import (
+from service.domain.kinds import (
     Bond,
-    Comparison,
-    Difference,
     DifferenceKind,
-    Feature,
     MatchKind,
     MatchStatus,
+)
+from service.domain.model import (
+    Comparison,
+    Difference,
+    Feature,
     Rendering,
 )
 from service.http.models.fields import Day, Input, LanguageTag, Output

@@ -4,17 +4,15 @@ from datetime import datetime
 
 from pydantic import Field
 
+from service.domain.kinds import Form, Place, Stance
 from service.domain.model import (
     Attribution,
     Extraction,
-    Form,
     Mention,
-    Place,
     Quotation,
     Selector,
     Span,
     Speaker,
-    Stance,
     TextSpan,
 )
 from service.domain.versions import Standing

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from service.domain.model import Form, MatchStatus
+from service.domain.kinds import Form, MatchStatus
 from service.http.models.fields import Day, Input, LanguageTag, Output, PageQuery, primary_language
 from service.http.models.registry import CoverageModel
 from service.http.models.statements import MatchedStatementModel

@@ -7,7 +7,7 @@ from pydantic import Field
 from service.domain.model import Outlet, Speaker
 from service.http.models.comparisons import FeatureModel, feature_models
 from service.http.models.fields import Output
-from service.store.base import Coverage
+from service.store.records import Coverage
 from service.usecases.views import AlgorithmView, SpeakerDetail
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import Field
 
-from service.domain.model import MatchKind, MatchStatus, TextSpan
+from service.domain.kinds import MatchKind, MatchStatus
+from service.domain.model import TextSpan
 from service.http.models.comparisons import (
     DifferenceModel,
     FeatureModel,

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from service.domain.model import Difference, MatchKind, MatchStatus
+from service.domain.kinds import MatchKind, MatchStatus
+from service.domain.model import Difference
 from service.domain.text.names import NameRelation
 from service.http.models.comparisons import DifferenceModel, difference_models
 from service.http.models.fields import Input, LanguageTag, Output
@@ -20,7 +21,7 @@ from service.http.models.mentions import (
 )
 from service.http.models.registry import CoverageModel, coverage_model
 from service.http.offsets import OffsetUnit, Utf16Map
-from service.store.base import Coverage
+from service.store.records import Coverage
 from service.usecases.attestation import CheckedQuotation, Evidence, Outcome, Verification
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from service.store.base import CandidateQuery
+    from service.store.records import CandidateQuery
 
     # wordings after a row: (row, key), ascending
     Wordings = Callable[[int], Iterator[tuple[int, str]]]

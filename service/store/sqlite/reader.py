@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.matching.candidates import is_weak, partner_key
 from service.domain.text.tokens import words
-from service.store.base import Coverage, MentionFilter, Placement
+from service.store.records import Coverage, MentionFilter, Placement
 from service.store.sqlite import queries, rows
 from service.store.sqlite.connection import as_list
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Speaker,
         Wording,
     )
-    from service.store.base import CandidateQuery, RecordedChange, Spread
+    from service.store.records import CandidateQuery, RecordedChange, Spread
     from service.store.sqlite.candidates import CandidateIndex
     from service.store.sqlite.connection import Session, Value
     from service.store.sqlite.pending import Segment

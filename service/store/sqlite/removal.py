@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from service.domain.corrections import Tombstone
 from service.domain.ids import statement_id
-from service.store.base import text_rank
 from service.store.intake import Removal
+from service.store.records import text_rank
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
 from service.store.sqlite.judging import JudgementWriter

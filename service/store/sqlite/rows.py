@@ -8,27 +8,34 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from service.domain.kinds import (
+    Bond,
+    Form,
+    MatchKind,
+    MatchStatus,
+    Place,
+    Stance,
+)
 from service.domain.model import (
     ArticleVersion,
     Attribution,
-    Bond,
-    Form,
     Link,
-    MatchKind,
-    MatchStatus,
     Mention,
     Outlet,
-    Place,
     Selector,
     Sighting,
     Span,
     Speaker,
-    Stance,
     TextSpan,
     Wording,
 )
 from service.domain.versions import PageFacts, Standing
-from service.store.base import Change, ChangeKind, RecordedChange, Spread
+from service.store.records import (
+    Change,
+    ChangeKind,
+    RecordedChange,
+    Spread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreError
-from service.store.base import StoredVector
+from service.store.records import StoredVector
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
 

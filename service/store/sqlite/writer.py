@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from service.domain.model import ArticleVersion, Link, Mention, Outlet, Sighting, Speaker
-    from service.store.base import Change, NewWording, Placement
+    from service.domain.model import (
+        ArticleVersion,
+        Link,
+        Mention,
+        Outlet,
+        Sighting,
+        Speaker,
+    )
+    from service.store.records import Change, NewWording, Placement
     from service.store.sqlite.candidates import CandidateIndex
     from service.store.sqlite.connection import Session, Value
 

@@ -1,7 +1,7 @@
 import pytest
 
 from service.domain.extraction.cues import lexicon_for
-from service.domain.model import Stance
+from service.domain.kinds import Stance
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.extraction.extract import extract
-from service.domain.model import Form, Place, Quotation, Stance
+from service.domain.kinds import Form, Place, Stance
+from service.domain.model import Quotation
 
 
 def found(text: str, **options: str) -> list[tuple[str, str, str | None]]:

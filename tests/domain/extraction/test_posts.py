@@ -1,5 +1,5 @@
 from service.domain.extraction.extract import extract
-from service.domain.model import Place
+from service.domain.kinds import Place
 
 SIGNED = "— Gustavo Petro (@petrogustavo) January 3, 2026"
 

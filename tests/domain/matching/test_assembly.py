@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.assembly import FullestWording, assemble
-from service.domain.model import DifferenceKind
 
 HEAD = "I swore not to touch a weapon again since the 1989 Peace Pact"
 MIDDLE = "touch a weapon again since the 1989 Peace Pact, but for the homeland I will take up arms"

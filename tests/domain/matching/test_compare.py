@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from service.domain.kinds import DifferenceKind, MatchKind, MatchStatus
 from service.domain.matching.compare import compare
 from service.domain.matching.judge import judge
-from service.domain.model import DifferenceKind, MatchKind, MatchStatus, Rendering
+from service.domain.model import Rendering
 
 NEVER = "We will never leave the harbour to them."
 LEAVE = "We will leave the harbour to them."

@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.compare import compare
 from service.domain.matching.differences import find_differences
-from service.domain.model import Difference, DifferenceKind, Rendering
+from service.domain.model import Difference, Rendering
 
 SWORN = (
     "I swore not to touch a weapon again since the 1989 Peace Pact, but for the homeland I will "

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.domain.kinds import DifferenceKind
 from service.domain.matching.guards import find_possible_changes
-from service.domain.model import DifferenceKind
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.judge import judge, judge_many
-from service.domain.model import Bond, MatchKind, MatchStatus, Rendering
+from service.domain.model import Rendering
 
 SWORN = Rendering(
     "I swore not to touch a weapon again since the 1989 Peace Pact, but for the homeland I will "

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from service.domain.kinds import MatchKind, MatchStatus
 from service.domain.matching.retrieve import rank
-from service.domain.model import MatchKind, MatchStatus, Rendering
+from service.domain.model import Rendering
 from service.domain.text.tokens import wording_key
 
 SWORN = Rendering(

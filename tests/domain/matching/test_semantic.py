@@ -7,6 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.kinds import (
+    Bond,
+    DifferenceKind,
+    MatchKind,
+    MatchStatus,
+)
 from service.domain.matching.compare import compare
 from service.domain.matching.judge import HOPELESS, judge
 from service.domain.matching.semantic import (
@@ -17,7 +23,7 @@ from service.domain.matching.semantic import (
     judge_semantic,
     kind_by_meaning,
 )
-from service.domain.model import Bond, DifferenceKind, MatchKind, MatchStatus, Rendering
+from service.domain.model import Rendering
 
 DAY = date(2026, 1, 5)
 ENGLISH = Rendering("For the homeland I will take up arms again.", "en", "Gustavo Petro", DAY)

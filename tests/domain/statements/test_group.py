@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.model import Bond, Link, MatchKind, MatchStatus, Sighting
+from service.domain.kinds import Bond, MatchKind, MatchStatus
+from service.domain.model import Link, Sighting
 from service.domain.statements.group import NOTHING_JUDGED, Judged, make_units, place_sightings
 
 DAY = date(2026, 1, 5)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.model import Place, Selector, Span
+from service.domain.kinds import Place
+from service.domain.model import Selector, Span
 from service.domain.statements.versions import (
     Anchored,
     Fate,

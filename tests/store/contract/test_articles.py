@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.domain.errors import StoreError
-from service.domain.model import Place, Span
+from service.domain.kinds import Place
+from service.domain.model import Span
 from tests.factories import (
     LINE,
     NOON,

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.store.base import CandidateQuery
+from service.store.records import CandidateQuery
 from tests.factories import make_new_wording
 
 VOCABULARY = ["take", "up", "arms", "again", "never", "sworn", "peace", "homeland"]

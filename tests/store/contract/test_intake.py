@@ -8,8 +8,8 @@ import pytest
 from service.domain.corrections import Correction, CorrectionKind, Tombstone
 from service.domain.statements.origins import CopyEvidence, CopyKind
 from service.domain.versions import PageFacts, Standing
-from service.store.base import CandidateQuery
 from service.store.intake import CarriedText, CopyLink, NewText
+from service.store.records import CandidateQuery
 from tests.factories import LINE, NOON, make_speaker, make_version, write_line
 
 EVIDENCE = CopyEvidence(CopyKind.EXCERPT, 40, 0.9, 0.2, 31)

@@ -8,18 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.ids import statement_id
+from service.domain.kinds import Form, Place, Stance
 from service.domain.model import (
     Attribution,
-    Form,
     Outlet,
-    Place,
     Selector,
     Span,
     Speaker,
-    Stance,
     TextSpan,
 )
-from service.store.base import MentionFilter, NewWording, Placement
+from service.store.records import MentionFilter, NewWording, Placement
 from tests.factories import make_mention, make_sighting, make_version, make_wording
 
 # every code point that a store can keep: NUL and lone surrogates are refused at the door

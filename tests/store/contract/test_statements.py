@@ -7,8 +7,8 @@ import pytest
 
 from service.domain.errors import StoreError
 from service.domain.ids import statement_id
-from service.domain.model import Bond, Form, MatchStatus
-from service.store.base import MentionFilter, Placement, Spread
+from service.domain.kinds import Bond, Form, MatchStatus
+from service.store.records import MentionFilter, Placement, Spread
 from tests.factories import (
     LINE,
     NOON,

@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 
 from service.domain.errors import StoreClosedError, StoreError
-from service.store.base import CandidateQuery, Change, ChangeKind, Coverage, RecordedChange
+from service.store.records import (
+    CandidateQuery,
+    Change,
+    ChangeKind,
+    Coverage,
+    RecordedChange,
+)
 from tests.factories import LINE, NOON, make_outlet, make_speaker, make_version, write_line
 
 

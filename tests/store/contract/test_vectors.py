@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.errors import StoreError
-from service.store.base import StoredVector
+from service.store.records import StoredVector
 from tests.factories import make_version, make_wording, write_line
 
 MODEL = "model/1"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from service.domain.text.tokens import wording_key, words
-from service.store.base import CandidateQuery, Change, ChangeKind
+from service.store.records import CandidateQuery, Change, ChangeKind
 from tests.factories import LINE, NOON, make_new_wording, make_wording
 
 OTHERS = (

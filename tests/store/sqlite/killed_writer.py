@@ -4,8 +4,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from service.store.base import Change, ChangeKind
 from service.store.factory import open_store
+from service.store.records import Change, ChangeKind
 from tests.factories import NOON, make_speaker, make_version, write_line
 
 LINES_OF_BATCH = 25

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.store.base import CandidateQuery
 from service.store.factory import open_store
+from service.store.records import CandidateQuery
 from service.store.sqlite import candidates
 from service.store.sqlite.index import WordIndex
 from service.store.sqlite.pending import Segment, index_words, is_within_one_edit

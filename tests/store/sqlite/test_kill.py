@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from service.domain.model import Place
-from service.store.base import CandidateQuery, MentionFilter
+from service.domain.kinds import Place
 from service.store.factory import open_store
+from service.store.records import CandidateQuery, MentionFilter
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = Path(__file__).with_name("killed_writer.py")

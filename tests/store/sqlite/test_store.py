@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.domain.errors import StoreUnavailableError
-from service.store.base import CandidateQuery, Change, ChangeKind
 from service.store.factory import open_store
+from service.store.records import CandidateQuery, Change, ChangeKind
 from service.store.sqlite.connection import Session, as_list
 from tests.factories import NOON, make_new_wording, make_version, write_line
 
