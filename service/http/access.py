@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 
 from service.http.errors import MissingKeyError, MissingScopeError, TooManyRequestsError
 from service.http.handlers import error_response
-from service.http.keys import Scope
+from service.http.scopes import OPEN, scope_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Send
@@ -19,38 +19,8 @@ if TYPE_CHECKING:
 
     from service.http.keys import ApiKey, KeyRing
 
-_OPEN: Final = frozenset(
-    {
-        "/healthz",
-        "/readyz",
-        "/openapi.json",
-        "/docs/example",
-        "/docs/example.js",
-        "/docs/example.css",
-    }
-)
 _MINUTE: Final = 60.0
 _MOST_CALLERS: Final = 50_000
-_READING: Final = ("/v1/match", "/v1/verify", "/v1/extract", "/v1/compare", "/v1/drafts/check")
-_WRITING: Final = (
-    ("/v1/articles", Scope.INGEST),
-    ("/v1/judgements", Scope.JUDGE),
-    ("/v1/corrections", Scope.JUDGE),
-)
-
-
-def scope_of(method: str, path: str) -> Scope | None:
-    """Returns what a request needs; None when everybody may. What is not listed needs ``admin``."""
-    if path in _OPEN:
-        return None
-    if method in {"GET", "HEAD", "OPTIONS"} or path in _READING:
-        return Scope.READ
-    if method == "DELETE" and not path.startswith("/v1/judgements/"):
-        return Scope.ADMIN
-    for prefix, scope in _WRITING:
-        if path == prefix or path.startswith(f"{prefix}/"):
-            return scope
-    return Scope.ADMIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +113,7 @@ class Access:
             raise MissingScopeError(f"the key {key.id} lacks the scope {needed.value!r}")
 
     def _count(self, scope: AsgiScope, key: ApiKey | None) -> Standing | None:
-        if scope["path"] in _OPEN:
+        if scope["path"] in OPEN:
             return None
         client = scope.get("client")
         caller = f"key {key.id}" if key else f"address {client[0] if client else ''}"

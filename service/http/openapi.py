@@ -10,11 +10,13 @@ from pydantic.json_schema import models_json_schema
 
 from service.http.models.articles import ArticleIn, BatchResult
 from service.http.problems import Problem
+from service.http.scopes import scope_of
 from service.version import __version__
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+_KEY = "key"
 _TITLE = "Quote and claim provenance"
 _SUMMARY = "Who carries which wording of a statement, since when, and how the wordings differ."
 _DESCRIPTION = """\
@@ -61,4 +63,24 @@ def _make(app: FastAPI) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )
     made["components"]["schemas"].update(schemas["$defs"])
+    _declare_keys(made)
     return made
+
+
+def _declare_keys(made: dict[str, Any]) -> None:
+    """Says how a key is sent and which scope each operation needs.
+
+    The first alternative is empty: on loopback a service asks for no key unless told to. OpenAPI
+    3.1 lets requirements of any scheme name roles, which our scopes are.
+    """
+    made["components"]["securitySchemes"] = {
+        _KEY: {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A key made with `keys create`, needed where keys are required.",
+        }
+    }
+    for path, operations in made["paths"].items():
+        for method, operation in operations.items():
+            scope = scope_of(method.upper(), path)
+            operation["security"] = [{}] if scope is None else [{}, {_KEY: [scope.value]}]

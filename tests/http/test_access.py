@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service.app import make_api
-from service.http.access import RateLimiter, scope_of
+from service.http.access import RateLimiter
 from service.http.keys import KeyRing, Scope
 from service.http.openapi import document
+from service.http.scopes import scope_of
 from tests.http.checks import assert_problem
 from tests.http.conftest import talking_to
 

@@ -69,3 +69,17 @@ def test_the_operations_of_the_design_are_there():
         "/readyz",
         "/metrics",
     }
+
+
+def test_every_operation_says_which_scope_a_key_needs():
+    made = document(make_api(None))
+    asked = {
+        operation["operationId"]: operation["security"]
+        for path in made["paths"].values()
+        for operation in path.values()
+    }
+    assert asked["getHealth"] == [{}]
+    assert asked["getStatement"] == [{}, {"key": ["read"]}]
+    assert asked["addCorrection"] == [{}, {"key": ["judge"]}]
+    assert asked["takeArticleDown"] == [{}, {"key": ["admin"]}]
+    assert made["components"]["securitySchemes"]["key"]["scheme"] == "bearer"

@@ -1,0 +1,38 @@
+"""What a request needs: the scope of each operation, by method and path."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from service.http.keys import Scope
+
+OPEN: Final = frozenset(
+    {
+        "/healthz",
+        "/readyz",
+        "/openapi.json",
+        "/docs/example",
+        "/docs/example.js",
+        "/docs/example.css",
+    }
+)
+_READING: Final = ("/v1/match", "/v1/verify", "/v1/extract", "/v1/compare", "/v1/drafts/check")
+_WRITING: Final = (
+    ("/v1/articles", Scope.INGEST),
+    ("/v1/judgements", Scope.JUDGE),
+    ("/v1/corrections", Scope.JUDGE),
+)
+
+
+def scope_of(method: str, path: str) -> Scope | None:
+    """Returns what a request needs; None when everybody may. What is not listed needs ``admin``."""
+    if path in OPEN:
+        return None
+    if method in {"GET", "HEAD", "OPTIONS"} or path in _READING:
+        return Scope.READ
+    if method == "DELETE" and not path.startswith("/v1/judgements/"):
+        return Scope.ADMIN
+    for prefix, scope in _WRITING:
+        if path == prefix or path.startswith(f"{prefix}/"):
+            return scope
+    return Scope.ADMIN
