@@ -83,3 +83,7 @@ def test_every_operation_says_which_scope_a_key_needs():
     assert asked["addCorrection"] == [{}, {"key": ["judge"]}]
     assert asked["takeArticleDown"] == [{}, {"key": ["admin"]}]
     assert made["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+
+
+def test_schema_names_are_words_of_the_api():
+    assert not [name for name in document(make_api(None))["components"]["schemas"] if "__" in name]

@@ -74,7 +74,7 @@ class LikelyFirstModel(Output):
     reason: str
 
 
-class EvidenceModel(Output):
+class CopyEvidenceModel(Output):
     """How two texts, named by their hashes, are the same outside quotation marks."""
 
     a_text_sha256: str
@@ -95,7 +95,7 @@ class OriginModel(Output):
     outlets: int
     likely_first: LikelyFirstModel
     members: list[CarrierModel] = Field(description="Earliest published first; at most 1000.")
-    evidence: list[EvidenceModel] = Field(
+    evidence: list[CopyEvidenceModel] = Field(
         description="Enough to tie all texts together; members of one `text_sha256` are equal."
     )
 
@@ -168,7 +168,7 @@ def origin_model(view: OriginView) -> OriginModel:
             for member in view.members
         ],
         evidence=[
-            EvidenceModel(
+            CopyEvidenceModel(
                 a_text_sha256=link.a,
                 b_text_sha256=link.b,
                 kind=link.evidence.kind,
