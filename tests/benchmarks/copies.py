@@ -1,0 +1,129 @@
+"""Takes in many texts, some of them copies, and prints what finding their origins costs.
+
+``python -m tests.benchmarks.copies FOLDER TEXTS`` makes texts of about 250 words with a small
+seeded vocabulary-rich generator; one in ten is an edited copy of an earlier one. Only origins are
+kept up to date: no quotation is read. Prints a line for each tenth: texts a second, the share of
+planted copies found, size on disk and memory.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import accumulate, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.domain.ids import article_id
+from service.domain.model import ArticleInput
+from service.store.factory import open_store
+from service.usecases.config import Limits
+from service.usecases.ingest import read_articles
+from service.usecases.origins import keep_origins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.store.base import QuoteStore
+
+CHUNK = 1000
+WORDS = 250
+COPY_EVERY = 10
+REMEMBERED = 5000
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Texts:
+    """Makes texts; ``copies`` pairs the number of a copy with that of what it was made from."""
+
+    rng: random.Random = field(default_factory=lambda: random.Random(20260105))
+    copies: dict[int, int] = field(default_factory=dict)
+
+    def make(self, count: int) -> Iterator[str]:
+        syllables = "ba ko ri ten mar lo ven dis cal por nu sha gre fi tol am be wick son".split()
+        vocabulary = [
+            "".join(self.rng.choices(syllables, k=self.rng.choice((1, 2, 2, 3, 3))))
+            for _ in range(40_000)
+        ]
+        shares = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
+        earlier: list[tuple[int, list[str]]] = []
+        for number in range(count):
+            if number % COPY_EVERY == COPY_EVERY - 1:
+                source, words = self.rng.choice(earlier)
+                self.copies[number] = source
+                words = self._edit(words)
+            else:
+                words = self.rng.choices(vocabulary, cum_weights=shares, k=WORDS)
+                earlier.append((number, words))
+                del earlier[:-REMEMBERED]
+            yield " ".join(words)
+
+    def _edit(self, words: list[str]) -> list[str]:
+        cut = self.rng.randrange(0, WORDS // 4)
+        kept = words[: WORDS - cut]
+        for _ in range(4):
+            kept[self.rng.randrange(len(kept))] = "changed"
+        return ["agency", "report", *kept]
+
+
+def run(folder: Path, count: int) -> None:
+    """Stores the texts and prints what it cost."""
+    store = open_store(folder)
+    texts = Texts()
+    rows = enumerate(texts.make(count))
+    origins: dict[int, str] = {}
+    done, started, tenth = 0, time.perf_counter(), max(CHUNK, count // 10)
+    while chunk := list(islice(rows, CHUNK)):
+        articles = [
+            ArticleInput(url=f"https://o{n % 400}.example/{n}", text=text, language="en")
+            for n, text in chunk
+        ]
+        read = read_articles(articles, limits=Limits(), now=NOW)
+        begun = time.perf_counter()
+        _keep(store, [article for _, article in read.prepared])
+        spent = time.perf_counter() - begun
+        done += len(chunk)
+        if done % tenth == 0:
+            _print(folder, done, len(chunk) / spent, time.perf_counter() - started)
+    _count_found(store, texts, origins)
+    store.close()
+
+
+def _keep(store: QuoteStore, read: list) -> None:
+    with store.writing() as tx:
+        tx.add_outlets([article.version.outlet for article in read])
+        tx.add_versions([article.version for article in read])
+        keep_origins(tx, [(article.version, article.text_keys) for article in read])
+
+
+def _count_found(store: QuoteStore, texts: Texts, origins: dict[int, str]) -> None:
+    found = 0
+    with store.reading() as tx:
+        for copy, source in texts.copies.items():
+            for number in (copy, source):
+                if number not in origins:
+                    url = f"https://o{number % 400}.example/{number}"
+                    version = tx.get_version(article_id(url))
+                    assert version is not None
+                    origins[number] = version.origin_id
+            found += origins[copy] == origins[source]
+    print(f"planted copies found: {found} of {len(texts.copies)}")
+
+
+def _print(folder: Path, done: int, rate: float, seconds: float) -> None:
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{done:9} texts {seconds:7.0f} s in all; storing now {rate:6.0f} texts/s; "
+        f"{size:.2f} GB on disk, {memory:.0f} MB in memory",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), int(sys.argv[2]))
