@@ -35,7 +35,7 @@ _TITLES_FOLDED = frozenset(
     for title in _TITLES
 )
 _BEFORE_TITLES = 4
-_BODIES = word_set(
+BODIES = word_set(
     "department ministry office party council committee court house agency motors electric mills"
     " dynamics assembly association union service bank group company corporation institute"
     " university news press staff team campaign league"
@@ -45,8 +45,8 @@ _ARTICLES = word_set("the la el los las le les")
 _TWO_WORD_PLACES = frozenset(
     {"united states", "estados unidos", "united kingdom", "reino unido", "saudi arabia"}
 )
-_SUFFIXES = word_set("jr ii iii iv junior")
-_PARTICLES = word_set("de del la las los da do dos das von van der den di al el bin")
+SUFFIXES = word_set("jr ii iii iv")
+PARTICLES = word_set("de del la las los da do dos das von van der den di al el bin")
 _NICKNAMES = {
     nickname: full
     for full, nicknames in {
@@ -89,8 +89,13 @@ _NICKNAMES = {
 }
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NAME_WORD = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r"\(([^\W\d_]{2,8})\)\s*$")
+_COUNTRIES = word_set("us usa uk eu un")
+_ONE_WAY = {"junior": "jr"}
 _SPELLED_ENDS = re.compile(r"(?:yy|iy|ij|yi|y|i|j)$")
 _LONG_ENOUGH = 5
+_AND = word_set("and y et e und")
+_TWO = 2
 
 
 class NameRelation(StrEnum):
@@ -107,15 +112,49 @@ def fold_name(name: str) -> str:
     """Returns a name in lower case, without accents, punctuation, possessive and titles.
 
     Initials, particles and suffixes ("jr") stay. A title alone stays as it is, since nothing else
-    is left to compare: "U.S. President Donald J. Trump" gives "donald j trump".
+    is left to compare: "U.S. President Donald J. Trump" gives "donald j trump". Initials in front
+    are one word ("J. D. Vance" gives "jd vance"), those within stand apart. "the" in front of two
+    words or more goes, and so does a body's acronym behind its name. Folding twice changes nothing.
     """
+    folded = _fold_once(name)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"['’]s\b", "", plain)
     plain = re.sub(r"['’]", "", plain)
+    plain = _without_acronym(plain)
+    dotted = {match.replace(".", "") for match in _DOTTED.findall(plain)} - _COUNTRIES
     plain = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", plain)
-    words = _NAME_WORD.findall(plain)
-    return " ".join(words[title_words(words) :])
+    words = [_ONE_WAY.get(word, word) for word in _NAME_WORD.findall(plain)]
+    words = words[title_words(words) :]
+    if len(words) > _TWO and words[0] == "the":
+        words = words[1:]
+    return " ".join(_set_initials(words, dotted))
+
+
+def _without_acronym(plain: str) -> str:
+    """Returns a folded name without "(EPA)" behind it, if those are the first letters of it."""
+    match = _ACRONYM.search(plain)
+    if match is None:
+        return plain
+    before = plain[: match.start()]
+    letters = "".join(w[0] for w in _NAME_WORD.findall(before) if w not in _OF | _ARTICLES | _AND)
+    return before if letters.endswith(match[1]) else plain
+
+
+def _set_initials(words: list[str], dotted: set[str]) -> list[str]:
+    """Returns the words with initials in front as one word and those within each as its own."""
+    front = next((at for at, word in enumerate(words) if len(word) > 1), len(words))
+    if _TWO <= front < len(words):
+        words = ["".join(words[:front]), *words[front:]]
+    inner = words[1:-1]
+    split = [part for word in inner for part in (word if word in dotted else (word,))]
+    return [*words[:1], *split, *words[max(1, len(words) - 1) :]]
 
 
 def compare_names(a: str | None, b: str | None) -> NameRelation:
@@ -132,7 +171,7 @@ def compare_names(a: str | None, b: str | None) -> NameRelation:
     if left == right:
         return NameRelation.SAME
     alone = 1 in {len(left), len(right)}
-    if not alone and _SUFFIXES.intersection(left) != _SUFFIXES.intersection(right):
+    if not alone and SUFFIXES.intersection(left) != SUFFIXES.intersection(right):
         return NameRelation.UNKNOWN if left[0] == right[0] else NameRelation.DIFFERENT
     short, long = sorted((left, right), key=lambda keys: (len(keys), keys))
     if len(short) == 1:
@@ -146,7 +185,7 @@ def _keys(name: str | None) -> tuple[str, ...]:
     if name is None:
         return ()
     words = fold_name(name).split()
-    return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
 
 
 def _compare_single(word: str, long: tuple[str, ...]) -> NameRelation:
@@ -193,7 +232,7 @@ def title_words(words: list[str]) -> int:
         if at is None:
             return skipped
         after = skipped + at + 1 + _place_words(rest[at + 1 :])
-        if after >= len(words) or words[after] in _BODIES or words[after] in _OF:
+        if after >= len(words) or words[after] in BODIES or words[after] in _OF:
             return skipped
         skipped = after
 

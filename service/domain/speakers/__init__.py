@@ -1,0 +1,1 @@
+"""Who is who across articles: one person or body under several names."""
