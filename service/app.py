@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ from service.http.routers import (
     statements,
 )
 from service.intake.desk import IntakeDesk
+from service.usecases.warm_up import warm_up
 from service.version import __version__
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         if semantic:
             semantic.start()
         try:

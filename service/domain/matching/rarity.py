@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import log2
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import wordfreq
@@ -27,9 +28,19 @@ _MOST_LETTERS: Final = 10
 _SMALL_BITS: Final = 8.0
 
 
-@lru_cache(maxsize=8)
+_tables: dict[str, dict[str, float]] = {}
+_loading = Lock()
+
+
 def _table(language: str) -> dict[str, float]:
-    return wordfreq.get_frequency_dict(language, wordlist="best")
+    """The table of a language; threads that want it first wait for one that loads it."""
+    table = _tables.get(language)
+    if table is None:
+        with _loading:
+            table = _tables.get(language)
+            if table is None:
+                table = _tables[language] = wordfreq.get_frequency_dict(language, wordlist="best")
+    return table
 
 
 @lru_cache(maxsize=65_536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -19,8 +20,16 @@ class LanguageGuess:
     confidence: float
 
 
-@lru_cache(maxsize=1)
+_loading = Lock()
+
+
 def _identifier() -> LanguageIdentifier:
+    with _loading:  # threads that want it first wait for one that loads it
+        return _load_identifier()
+
+
+@lru_cache(maxsize=1)
+def _load_identifier() -> LanguageIdentifier:
     # An instance of its own: the library's module-level one is shared by the whole process.
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(LANGUAGES)
