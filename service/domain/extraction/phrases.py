@@ -8,20 +8,27 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
 from service.domain.text.lexicon import word_set
+from service.domain.text.names import fold_name
 
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading, Word
 
 PARTICLES = word_set(
-    "de del la las los von van der den bin ibn al el da do dos das di du le y & of"
+    "de del la las los von van der den bin ibn al el da do dos das di du le of"
 )
 _PLACES = frozenset({"here", "there", "aquí", "allí", "ici", "aqui", "qui", "hier"})
 _ABBREVIATED = re.compile(r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st)$")
 _MODIFIERS = 6
 _SHORT_NAME = 4
+_SURNAME_AT = 2
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
 _GERUND_ENDINGS = {"en": "ing", "es": "ndo", "pt": "ndo", "it": "ndo"}
 _OF = word_set("of for at from in with de del para du des der della di do da")
+# Of these, what joins two nouns into one phrase whatever the first one is.
+GENITIVES = word_set(
+    "of de del du des d’ d' di del dello della dei degli delle dell’ dell' do da dos das"
+)
+_AND = frozenset({"y", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class Phrases:
                 first -= 1
             elif (
                 first - 1 > low
-                and self.words[first - 1].lower in PARTICLES
+                and self._joins_names(first - 1)
                 and self.is_glued(first - 1)
                 and self.is_name(first - 2)
             ):
@@ -98,6 +105,18 @@ class Phrases:
             else:
                 break
         return first
+
+    def _joins_names(self, index: int) -> bool:
+        """Whether a small word lies inside one name: "de", and the "y" of "Ortega y Gasset"."""
+        lower = self.words[index].lower
+        if lower not in _AND:
+            return lower in PARTICLES
+        if lower == "&" or index < _SURNAME_AT:
+            return lower == "&"
+        after = index + _SURNAME_AT
+        alone = after >= len(self.words) or not (self.is_glued(after) and self.is_name(after))
+        named = self.is_name(index - 1) and self.is_name(index - 2) and self.is_glued(index - 1)
+        return alone and named and gender_of(fold_name(self.words[index + 1].text)) is None
 
     def name_right(self, index: int, high: int) -> int:
         """Returns the end of the name that starts with the word at ``index``."""
@@ -109,7 +128,7 @@ class Phrases:
                 last += 1
             elif (
                 last + 1 < high
-                and self.words[last].lower in PARTICLES
+                and self._joins_names(last)
                 and self.is_glued(last + 1)
                 and self.is_name(last + 1)
             ):
@@ -128,6 +147,8 @@ class Phrases:
             before = self.words[first - 1]
             lower = before.lower
             if lower in self.lexicon.determiners:
+                if lower in GENITIVES and self._may_head(first - 2, low, lower):
+                    return Phrase(self.ending_at(first - 2, low).first, index + 1)
                 return Phrase(self._head_left(first - 1, low), index + 1)
             if is_possessive(before.text):
                 start = self.name_left(first - 1, low)
@@ -146,20 +167,35 @@ class Phrases:
         """Goes on to the head of "a source at the palace" when "the palace" starts at ``first``."""
         if first - 2 < low or self.words[first - 1].lower not in _OF:
             return first
-        if not (self.is_glued(first) and self.is_glued(first - 1) and self._is_role(first - 2)):
+        joined = self.is_glued(first) and self.is_glued(first - 1)
+        if not (joined and self._may_head(first - 2, low, self.words[first - 1].lower)):
             return first
         return self.ending_at(first - 2, low).first
+
+    def _may_head(self, index: int, low: int, preposition: str) -> bool:
+        """Whether the word can be the noun that "of Somewhere" belongs to."""
+        if index < low or not self.is_glued(index + 1):
+            return False
+        if self._is_role(index) or self.is_name(index):
+            return True
+        opened = index > low and self.words[index - 1].lower in self.lexicon.determiners
+        return preposition in GENITIVES and opened and not self._is_closed(index)
 
     def _step_left(self, first: int, low: int) -> int:
         """How many words to the left still belong to the phrase that now starts at ``first``."""
         lower = self.words[first - 1].lower
         lexicon = self.lexicon
         if lower in _OF and first - 2 >= low and self.is_glued(first - 1):
-            head = first - 2
-            return 2 if self._is_role(head) or self.is_name(head) else 0
+            return 2 if self._may_head(first - 2, low, lower) else 0
+        return 0 if self._is_closed(first - 1) else 1
+
+    def _is_closed(self, index: int) -> bool:
+        """Whether the word can be no part of a noun phrase: a function word or a cue verb."""
+        lower = self.words[index].lower
+        lexicon = self.lexicon
         cue = lexicon.cues.get(lower)
         if cue is not None and cue.mood in {"finite", "participle"}:
-            return 0
+            return True
         closed = (
             lexicon.prepositions,
             lexicon.conjunctions,
@@ -169,7 +205,7 @@ class Phrases:
             lexicon.relatives,
             lexicon.pronouns,
         )
-        return 0 if any(lower in words for words in closed) else 1
+        return any(lower in words for words in closed)
 
     def _is_role(self, index: int) -> bool:
         return self.words[index].lower in self.lexicon.roles
