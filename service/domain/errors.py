@@ -19,7 +19,10 @@
     │   ├── SpeakerNotFoundError
     │   ├── OutletNotFoundError
     │   ├── OriginNotFoundError
-    │   └── JudgementNotFoundError
+    │   ├── JudgementNotFoundError
+    │   ├── WatchNotFoundError
+    │   ├── DeliveryNotFoundError
+    │   └── ReviewNotFoundError
     └── StoreError
         ├── StoreLockedError        another process holds the data folder
         ├── StoreVersionError       written by a newer release
@@ -134,6 +137,18 @@ class OriginNotFoundError(NotFoundError):
 
 class JudgementNotFoundError(NotFoundError):
     """No judgement has this id."""
+
+
+class WatchNotFoundError(NotFoundError):
+    """No watch has this id, or none that the caller may see."""
+
+
+class DeliveryNotFoundError(NotFoundError):
+    """The watch has no event with this id, or none any more."""
+
+
+class ReviewNotFoundError(NotFoundError):
+    """No review has this id."""
 
 
 class StoreError(QuoteError):

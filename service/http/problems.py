@@ -85,6 +85,9 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     domain.OriginNotFoundError: ProblemKind("origin-not-found", 404, "No such origin"),
     domain.TakenDownError: ProblemKind("taken-down", 410, "The article was taken down"),
     domain.JudgementNotFoundError: ProblemKind("judgement-not-found", 404, "No such judgement"),
+    domain.WatchNotFoundError: ProblemKind("watch-not-found", 404, "No such watch"),
+    domain.DeliveryNotFoundError: ProblemKind("delivery-not-found", 404, "No such delivery"),
+    domain.ReviewNotFoundError: ProblemKind("review-not-found", 404, "No such review"),
     domain.StoreError: ProblemKind("store-error", 503, "The store cannot do this now"),
     domain.StoreLockedError: ProblemKind("store-locked", 503, "Another process holds the data"),
     domain.StoreVersionError: ProblemKind(

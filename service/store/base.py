@@ -14,7 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from service.store.history import HistoryReader, HistoryWriter
 from service.store.intake import IntakeReader, IntakeWriter
+from service.store.reviews import ReviewReader, ReviewWriter
+from service.store.watches import WatchReader, WatchWriter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     )
 
 
-class StoreReader(IntakeReader, Protocol):
+class StoreReader(IntakeReader, ReviewReader, WatchReader, HistoryReader, Protocol):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
 
     def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
@@ -166,7 +169,7 @@ class StoreReader(IntakeReader, Protocol):
         """Returns what is indexed."""
 
 
-class StoreWriter(StoreReader, IntakeWriter, Protocol):
+class StoreWriter(StoreReader, IntakeWriter, ReviewWriter, WatchWriter, HistoryWriter, Protocol):
     """One transaction. Adding what is already there changes nothing."""
 
     def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
@@ -230,8 +233,16 @@ class QuoteStore(Protocol):
         StoreUnavailableError: when the back end does not answer.
     """
 
-    def reading(self) -> AbstractContextManager[StoreReader]:
-        """Returns a snapshot to read from; use it in the thread that opened it."""
+    def reading(self, *, as_of: int | None = None) -> AbstractContextManager[StoreReader]:
+        """Returns a snapshot to read from; use it in the thread that opened it.
+
+        ``as_of`` is the number of an event: what is read is as it was after the last transaction
+        up to it, but for candidates (those of now that were there then), counts of coverage, and
+        what was taken down since, which is gone.
+
+        Raises:
+            StoreError: the history of the store begins later.
+        """
 
     def writing(self) -> AbstractContextManager[StoreWriter]:
         """Returns the one writing transaction; waits for the one before it to end.

@@ -45,21 +45,37 @@ class ChangeKind(StrEnum):
     STATEMENT_CHANGED = "statement_changed"
     STATEMENT_MERGED = "statement_merged"
     STATEMENT_REMOVED = "statement_removed"
+    STATEMENT_SPLIT = "statement_split"
+    WORDING_ADDED = "wording_added"
+    OUTLET_ADDED = "outlet_added"
+    MENTION_ADDED = "mention_added"
+    MENTION_CHANGED = "mention_changed"
+    MENTION_ORPHANED = "mention_orphaned"
+    MENTION_REMOVED = "mention_removed"
     ORIGIN_MERGED = "origin_merged"
     CORRECTION_ADDED = "correction_added"
     ARTICLE_TAKEN_DOWN = "article_taken_down"
     JUDGEMENT_ADDED = "judgement_added"
     JUDGEMENT_UNDONE = "judgement_undone"
+    WITHDRAWN_REAPPEARED = "withdrawn_reappeared"
+    REVIEW_ADDED = "review_added"
+    REVIEW_REMOVED = "review_removed"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One event, in the order of commits. ``into`` is the surviving id of a merge."""
+    """One event, in the order of commits.
+
+    ``into`` is the surviving id of a merge, or the statement that was split off. ``about`` is what
+    else takes part: the wording or outlet that a statement gained, the statement of a mention, the
+    mention that took the place of one.
+    """
 
     kind: ChangeKind
     id: str
     into: str | None = None
     version: int | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

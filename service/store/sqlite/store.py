@@ -11,11 +11,15 @@ from service.store.sqlite.candidates import CandidateIndex, RecordState
 from service.store.sqlite.connection import ReaderPool, Session, connect, translated
 from service.store.sqlite.copies import CopyReading, CopyWriting
 from service.store.sqlite.corrections import CorrectionReading, CorrectionWriting
+from service.store.sqlite.history import HistoryReading
 from service.store.sqlite.judging import JudgementReader
 from service.store.sqlite.lock import FolderLock
 from service.store.sqlite.migrations import migrate, store_id
+from service.store.sqlite.past import PastPool, go_back
 from service.store.sqlite.removal import LAST_WORDING, RemovalWriter, TombstoneReading
+from service.store.sqlite.reviews import ReviewReading, ReviewWriting
 from service.store.sqlite.vectors import VectorReading, VectorWriting
+from service.store.sqlite.watches import WatchReading, WatchWriting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +37,22 @@ _PURGE = (
 )
 
 
-class _Reader(VectorReading, CopyReading, CorrectionReading, TombstoneReading, JudgementReader):
+class _Reader(
+    VectorReading,
+    CopyReading,
+    CorrectionReading,
+    ReviewReading,
+    WatchReading,
+    TombstoneReading,
+    HistoryReading,
+    JudgementReader,
+):
     """See StoreReader."""
 
 
-class _Writer(VectorWriting, CopyWriting, CorrectionWriting, RemovalWriter):
+class _Writer(
+    VectorWriting, CopyWriting, CorrectionWriting, ReviewWriting, WatchWriting, RemovalWriter
+):
     """See StoreWriter."""
 
 
@@ -67,15 +82,19 @@ class SqliteQuoteStore:
             migrate(self._connection)
             self._readers = ReaderPool(data_dir / RECORD_NAME)
             undo.callback(self._readers.close)
+            self._past = PastPool(data_dir / RECORD_NAME)
+            undo.callback(self._past.close)
             self._index = CandidateIndex(
                 data_dir / INDEX_NAME, self._record_state(), self._wordings_after
             )
             undo.pop_all()
 
     @contextmanager
-    def reading(self) -> Iterator[_Reader]:
+    def reading(self, *, as_of: int | None = None) -> Iterator[_Reader]:
         """See QuoteStore.reading."""
-        with self._readers.session() as session:
+        with (self._readers if as_of is None else self._past).session() as session:
+            if as_of is not None:
+                go_back(session, as_of)
             yield _Reader(session, self._index)
 
     @contextmanager
@@ -145,6 +164,7 @@ class SqliteQuoteStore:
                 each.callback(self._lock.release)
                 each.callback(self._connection.close)
                 each.callback(self._readers.close)
+                each.callback(self._past.close)
                 each.callback(self._index.close)
 
     def _commit(self, session: Session, writer: _Writer) -> None:
