@@ -45,6 +45,7 @@ class Books:
 
     until: float
     base: str
+    writing: int = WRITERS
     statements: list[str] = field(default_factory=list)
     acknowledged: set[str] = field(default_factory=set)
     events: list[dict] = field(default_factory=list)
@@ -88,18 +89,20 @@ async def write(books: Books, rows: Iterator[ArticleInput]) -> None:
             answer = await books.ask(client, "batch", "POST", path, content=lines, headers=headers)
             for line in answer.content.splitlines():
                 books.acknowledged.add(orjson.loads(line)["article_id"])
+    books.writing -= 1
 
 
 async def follow(books: Books) -> None:
     after = 0
     async with httpx2.AsyncClient(base_url=books.base, timeout=60) as client:
         while True:
+            is_last = not books.writing
             parameters = {"after": after, "limit": PORTION, "wait": 1}
             answer = await books.ask(client, "changes", "GET", "/v1/changes", params=parameters)
             page = orjson.loads(answer.content)
             books.events += page["changes"]
             after = page["next_after"]
-            if not page["changes"] and not books.goes_on:
+            if not page["changes"] and is_last:
                 return
 
 
