@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING, Final
 from service.domain import ids
 from service.domain.extraction.extract import extract
 from service.domain.kinds import MatchKind, MatchStatus
-from service.domain.matching.candidates import is_weak, link_keys, partner_key
+from service.domain.matching.candidates import link_keys
 from service.domain.matching.retrieve import rank
 from service.domain.model import Rendering
 from service.domain.text.names import NameRelation, compare_names
 from service.domain.text.tokens import wording_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from service.domain.model import Match, Sighting
 
 LEAST_SCORE: Final = 0.5
 """Below this score a sighting is not suggested for a review."""
-
-_WEAK_KEYS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,23 @@ class Review:
     appearances: tuple[str, ...]
     first_appearance: str | None
     imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInput:
+    """A review as handed in; see ``Review``."""
+
+    url: str
+    claim_text: str
+    publisher: str
+    publisher_url: str | None = None
+    claimant: str | None = None
+    rating: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published_on: date | None = None
+    appearances: tuple[str, ...] = ()
+    first_appearance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +115,6 @@ def claim_keys(review: Review) -> tuple[int, ...]:
     return tuple(
         sorted({key for text in _readings(review) for key in link_keys(text, review.language)})
     )
-
-
-def meets(keys: Collection[int], others: Collection[int]) -> bool:
-    """Whether a claim with these keys is worth judging against a wording with those; symmetric."""
-    shared = [key for key in keys if partner_key(key) in others]
-    return any(not is_weak(key) for key in shared) or len(shared) >= _WEAK_KEYS
 
 
 def link_review(review: Review, sightings: Sequence[Sighting]) -> list[ReviewLink]:

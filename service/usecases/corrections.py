@@ -18,12 +18,13 @@ from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.tombstones import raise_if_buried
 from service.usecases.views import CorrectionView
+from service.usecases.withdrawn import withdrawn_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from service.domain.model import Mention, Sighting
+    from service.domain.model import Sighting
     from service.store.base import QuoteStore, StoreReader
 
 MAX_TEXT_CHARS = 10_000
@@ -97,7 +98,7 @@ def view_corrections(
         (statement, c.id): found
         for statement, group in members.items()
         for c in corrections
-        if (found := _withdrawn(c, group, mentions.get(c.target_id)))
+        if (found := withdrawn_by(c, group, mentions.get(c.target_id)))
     }
     carrying = tx.outlets_carrying({s.id for group in withdrawn.values() for s in group})
     views: dict[str, tuple[CorrectionView, ...]] = {}
@@ -128,26 +129,6 @@ def withdrawn_wordings(
         if view.correction.kind is not CorrectionKind.OTHER
         for wording in view.wording_ids
     )
-
-
-def _withdrawn(
-    correction: Correction, group: Sequence[Sighting], mention: Mention | None
-) -> list[Sighting]:
-    """Returns those sightings of a statement that a correction is about."""
-    target = correction.target_id
-    if mention is not None:
-        if mention.sighting_id not in {s.id for s in group}:
-            return []
-        by_speaker = correction.kind is CorrectionKind.MISATTRIBUTION
-        speaker = mention.speaker.id if mention.speaker else None
-        return [
-            s
-            for s in group
-            if s.wording_id == mention.wording_id and (not by_speaker or s.speaker_id == speaker)
-        ]
-    if target in {ids.statement_id(s.id) for s in group}:
-        return list(group)
-    return [s for s in group if s.wording_id == target]
 
 
 def _statements_of(tx: StoreReader, target_id: str) -> list[str]:

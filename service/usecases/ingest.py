@@ -17,6 +17,7 @@ from service.store.records import Change, ChangeKind
 from service.usecases.linking import link_and_place
 from service.usecases.origins import keep_origins
 from service.usecases.prepare import PreparedArticle, prepare_article
+from service.usecases.reappearing import find_reappeared
 from service.usecases.tombstones import taken_down
 from service.usecases.versions import follow_versions
 from service.usecases.views import IngestOutcome
@@ -200,4 +201,5 @@ def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> 
     changes += keep_origins(tx, [(article.version, article.text_keys) for article in fresh])
     given = [link for article in fresh for link in article.given_links]
     changes += link_and_place(tx, sightings, new, given)
+    changes += find_reappeared(tx, [(article.version, article.mentions) for article in fresh])
     tx.append_changes(changes, now)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from service.domain.ids import anchor_of, statement_id
 from service.domain.judgements import JudgementKind
 from service.domain.kinds import Bond, MatchKind, MatchStatus
-from service.domain.matching.grading import LONG
+from service.domain.matching.grading import VERY_LONG
 from service.domain.matching.judge import judge_many
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.domain.model import Link, Rendering
 from service.domain.statements.group import Judged, Placed, make_units, place_sightings
 from service.store.records import Change, ChangeKind, Placement
+from service.usecases.link_reviews import by_wording, link_new_sightings
 from service.usecases.nearby import find_nearby
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def link_and_place(
     by_pair = {(link.a, link.b): link for link in (*links, *given)}
     links = [by_pair[pair] for pair in sorted(by_pair)]
     tx.add_links(links)
+    link_new_sightings(tx, by_wording(seen[id_] for id_ in sorted(new)))
     touched = set(seen) | {end for link in links for end in (link.a, link.b)}
     return regroup(tx, touched, grown=set(seen))
 
@@ -132,7 +134,7 @@ def _is_worth_keeping(match: Match) -> bool:
 
 def _stands_alone(sighting: Sighting) -> bool:
     """Whether the same words are the same statement, whoever carries them and whenever."""
-    return prepare(sighting.text, sighting.language).informative >= LONG
+    return prepare(sighting.text, sighting.language).length >= VERY_LONG
 
 
 class _Region:
