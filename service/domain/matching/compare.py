@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from service.domain.kinds import MatchKind
+from service.domain.kinds import DifferenceKind, MatchKind
 from service.domain.matching.differences import find_differences
-from service.domain.matching.guards import find_possible_changes
+from service.domain.matching.guards import are_close, find_possible_changes
 from service.domain.matching.judge import explain, judge
 from service.domain.matching.prepared import prepare
 from service.domain.matching.semantic import join_meaning, judge_semantic
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ALIKE: Final = 0.5
 _CACHED: Final = 1_024
 _BY_MEANING: Final = frozenset({MatchKind.PARAPHRASE, MatchKind.TRANSLATION})
+_LOOSE: Final = _BY_MEANING | {MatchKind.DIFFERENT}
+"""The kinds whose words need not stand in the same order on both sides."""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -30,7 +32,8 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
     Who compares two renderings wants to see how they differ, whatever the rule makes of them; only
     where fewer than half of the words align they differ altogether. The answer is cached. Where the
     cosine of their vectors is given, such a pair may still turn out a paraphrase or a translation,
-    as a suggestion; then only figures and denials are compared.
+    as a suggestion; unless half of its words align, only what ``find_possible_changes`` tells is
+    compared then.
     """
     match = judge(a, b)
     if match.kind is MatchKind.DIFFERENT:
@@ -43,13 +46,28 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
 
 
 def _find(a: Rendering, b: Rendering, match: Match) -> tuple[Difference, ...]:
-    if match.kind is MatchKind.DIFFERENT and not _are_alike(a, b):
+    by_meaning = match.kind in _BY_MEANING
+    alike = match.kind not in _LOOSE or _are_alike(a, b)
+    if not alike and not by_meaning:
         return ()
-    if match.kind in _BY_MEANING:
-        return find_possible_changes(a.text, b.text, a.language, b.language)
-    return find_differences(
+    possible = find_possible_changes(a.text, b.text, a.language, b.language) if by_meaning else ()
+    if not alike or (by_meaning and not _are_close(a, b)):
+        return possible
+    found = find_differences(
         a.text, b.text, a.language, b.language, reported=a.reported or b.reported
     )
+    if not by_meaning:
+        return found
+    # who says a thing in other words also joins sentences and leaves some out
+    calm = tuple(
+        replace(d, changes_meaning=False, reason=None) if d.kind is DifferenceKind.SPLICE else d
+        for d in found
+    )
+    return calm if any(d.changes_meaning for d in calm) else (*calm, *possible)
+
+
+def _are_close(a: Rendering, b: Rendering) -> bool:
+    return are_close(prepare(a.text, a.language), prepare(b.text, b.language))
 
 
 def _are_alike(a: Rendering, b: Rendering) -> bool:

@@ -1,107 +1,208 @@
-"""What can be told apart without laying two texts side by side: figures, names and denial.
+"""What can be told apart without laying two texts side by side: figures, names, opposites, denial.
 
 For two languages, and for two texts that say a thing in other words.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import read_spots, span_of
+from service.domain.matching.concept_tables import SAME_FIGURES
+from service.domain.matching.concepts import Pole, find_places, member_of, place_of, poles_of
+from service.domain.matching.denial import DENIALS, find_denial, is_answered, is_denied
 from service.domain.matching.forms import NUMBER_SIGN, strip_marks
 from service.domain.matching.prepared import prepare
 from service.domain.matching.rarity import rarity
 from service.domain.matching.wordclasses import WordClass
 from service.domain.model import Difference
-from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from service.domain.matching.alignment import Spot
+    from service.domain.matching.prepared import Prepared
     from service.domain.model import TextSpan
 
-_DENIALS: Final = {
-    "en": word_set("not no never none nobody nothing neither nowhere without"),
-    "es": word_set("no nunca nadie nada ningún ninguno ninguna tampoco ni sin"),
-}
 _SIMILAR_LENGTH: Final = 0.7
 _SAYS_AS_MUCH: Final = 0.6
 _NAME_BITS: Final = 13.0
 _ALIKE_BITS: Final = 4.0
+_CLOSE: Final = 0.4
+"""Below this share of common mass two texts are worded freely: a denial there denies anything."""
+
+
+class Side(NamedTuple):
+    """One of the two texts, read: its words at their places."""
+
+    text: str
+    language: str
+    spots: tuple[Spot, ...]
 
 
 def find_possible_changes(
     a: str, b: str, language_a: str, language_b: str
 ) -> tuple[Difference, ...]:
-    """Returns figures that do not agree, names in each other's place, and a denial of one side.
+    """Returns what does not agree: figures, names, opposites, and a denial of one side.
 
     A figure that one side lacks is an alarm where the other side has another figure instead, or
-    where both are of similar length; a short rendering may leave it out. Whether a denial stands
-    on one side only is told for English and Spanish, and not where that side says much more;
-    other words may say the same thing without one, so it is a possible change. Names are compared
-    where each side has one that the other lacks and that is about as frequent in both languages:
-    so it is written alike in both.
+    where both are of similar length; a short rendering may leave it out. Places, days, ordinals and
+    the like clash where each side names some and they have none in common; so do the two ends of an
+    axis ("won", "perdió"), a denial turning the end round. Whether a denial stands on one side only
+    is told for English and Spanish, not where that side says much more, and in one language not
+    where the two have few words in common: other words may say the same thing without one. Names
+    are compared where each side has one that the other lacks and that is about as frequent in both
+    languages: so it is written alike in both.
     """
-    spots_a, spots_b = read_spots(a, language_a), read_spots(b, language_b)
-    found = _find_figures(a, b, spots_a, spots_b)
-    only_a = _foreign_names(spots_a, spots_b, language_a, language_b)
-    only_b = _foreign_names(spots_b, spots_a, language_b, language_a)
-    if only_a and only_b:
-        spans = span_of(a, only_a[:1]), span_of(b, only_b[:1])
-        found.append(_difference(DifferenceKind.NAME, *spans, alarm=True))
-    denial_a = _first_denial(spots_a, language_a)
-    denial_b = _first_denial(spots_b, language_b)
-    known = language_a in _DENIALS and language_b in _DENIALS
-    masses = prepare(a, language_a).mass, prepare(b, language_b).mass
-    denying, other = masses if denial_a is not None else masses[::-1]
-    told = other >= _SAYS_AS_MUCH * denying  # a short rendering may end before it
-    if known and told and (denial_a is None) != (denial_b is None):
-        span_a = span_of(a, [denial_a] if denial_a else [])
-        span_b = span_of(b, [denial_b] if denial_b else [])
-        found.append(_difference(DifferenceKind.NEGATION, span_a, span_b, alarm=True))
+    first = Side(a, language_a, read_spots(a, language_a))
+    second = Side(b, language_b, read_spots(b, language_b))
+    found = _find_figures(first, second)
+    found += _find_names(first, second)
+    found += _find_members(first, second)
+    found += _find_opposites(first, second)
+    if not any(difference.kind is DifferenceKind.NEGATION for difference in found):
+        found += _find_denial(first, second)
     return tuple(found)
 
 
-def _find_figures(
-    a: str, b: str, spots_a: Sequence[Spot], spots_b: Sequence[Spot]
-) -> list[Difference]:
-    mine = [spot for spot in spots_a if spot.word.startswith(NUMBER_SIGN)]
-    others = [spot for spot in spots_b if spot.word.startswith(NUMBER_SIGN)]
-    left = [spot for spot in mine if spot.word not in {other.word for other in others}]
-    right = [spot for spot in others if spot.word not in {other.word for other in mine}]
-    lengths = sorted((len(spots_a), len(spots_b)))
+def _find_figures(a: Side, b: Side) -> list[Difference]:
+    mine, others = _figures(a), _figures(b)
+    known_a = {spot.word for spot in mine} | _words_for_figures(a)
+    known_b = {spot.word for spot in others} | _words_for_figures(b)
+    left = [spot for spot in mine if spot.word not in known_b]
+    right = [spot for spot in others if spot.word not in known_a]
+    lengths = sorted((len(a.spots), len(b.spots)))
     similar = lengths[0] >= _SIMILAR_LENGTH * lengths[1]
     found: list[Difference] = []
     for index in range(max(len(left), len(right))):
-        span_a = span_of(a, left[index : index + 1])
-        span_b = span_of(b, right[index : index + 1])
+        span_a = span_of(a.text, left[index : index + 1])
+        span_b = span_of(b.text, right[index : index + 1])
         alarm = similar or (span_a is not None and span_b is not None)
         found.append(_difference(DifferenceKind.NUMBER, span_a, span_b, alarm=alarm))
     return found
 
 
-def _foreign_names(
-    spots: Sequence[Spot], others: Sequence[Spot], language: str, other_language: str
-) -> list[Spot]:
+def _figures(side: Side) -> list[Spot]:
+    return [spot for spot in side.spots if spot.word.startswith(NUMBER_SIGN)]
+
+
+def _words_for_figures(side: Side) -> set[str]:
+    known = SAME_FIGURES.get(side.language, {})
+    return {known[spot.word] for spot in side.spots if spot.word in known}
+
+
+def _find_names(a: Side, b: Side) -> list[Difference]:
+    """Returns the first place, or else the first other name, that stands in another's place."""
+    places_a, places_b = find_places(a.spots, a.language), find_places(b.spots, b.language)
+    if clash := _clash(a, b, places_a, places_b):
+        return [_difference(DifferenceKind.NAME, *clash, alarm=True)]
+    only_a, only_b = _foreign_names(a, b), _foreign_names(b, a)
+    if only_a and only_b:
+        spans = span_of(a.text, only_a[:1]), span_of(b.text, only_b[:1])
+        return [_difference(DifferenceKind.NAME, *spans, alarm=True)]
+    return []
+
+
+def _clash(
+    a: Side, b: Side, mine: Mapping[int, Spot], others: Mapping[int, Spot]
+) -> tuple[TextSpan | None, TextSpan | None] | None:
+    """Returns where each side first names what the other does not, if both do."""
+    left = [spot for key, spot in mine.items() if key not in others]
+    right = [spot for key, spot in others.items() if key not in mine]
+    if not left or not right:
+        return None
+    return span_of(a.text, left[:1]), span_of(b.text, right[:1])
+
+
+def _foreign_names(side: Side, other: Side) -> list[Spot]:
     """Returns the names that the other side lacks, though its language writes them alike."""
-    known = {strip_marks(other.word) for other in others}
+    known = {strip_marks(spot.word) for spot in other.spots}
     found: list[Spot] = []
-    for spot in spots:
+    for spot in side.spots:
         plain = strip_marks(spot.word)
         if spot.word_class is not WordClass.NAME or plain in known:
             continue
-        here = min(rarity(spot.word, language), rarity(plain, language))
-        there = min(rarity(spot.word, other_language), rarity(plain, other_language))
+        if place_of(spot.word, side.language) is not None:
+            continue
+        here = min(rarity(spot.word, side.language), rarity(plain, side.language))
+        there = min(rarity(spot.word, other.language), rarity(plain, other.language))
         if here >= _NAME_BITS and abs(here - there) <= _ALIKE_BITS:
             found.append(spot)
     return found
 
 
-def _first_denial(spots: Sequence[Spot], language: str) -> Spot | None:
-    denials = _DENIALS.get(language, frozenset())
-    return next((spot for spot in spots if spot.word in denials), None)
+def _find_members(a: Side, b: Side) -> list[Difference]:
+    """Returns the members of a closed set that exclude one another: "lunes", "Tuesday"."""
+    mine, others = _hard_members(a), _hard_members(b)
+    found: list[Difference] = []
+    for group in sorted(mine.keys() & others.keys()):
+        if mine[group].keys().isdisjoint(others[group]):
+            clash = _clash(a, b, mine[group], others[group])
+            kind = next(iter(mine[group].values())), next(iter(others[group].values()))
+            member = member_of(kind[0].word, a.language)
+            if clash and member:
+                found.append(_difference(member.kind, *clash, alarm=True))
+    return found
+
+
+def _hard_members(side: Side) -> dict[int, dict[int, Spot]]:
+    found: dict[int, dict[int, Spot]] = {}
+    for spot in side.spots:
+        member = member_of(spot.word, side.language)
+        if member is not None and member.is_hard:
+            found.setdefault(member.group, {}).setdefault(member.number, spot)
+    return found
+
+
+def _find_opposites(a: Side, b: Side) -> list[Difference]:
+    """Returns the first two words that stand at the two ends of one axis."""
+    mine, others = _poles(a), _poles(b)
+    for pole, spot in mine.items():
+        if pole.other in others and pole not in others and pole.other not in mine:
+            spans = span_of(a.text, [spot]), span_of(b.text, [others[pole.other]])
+            return [_difference(DifferenceKind.NEGATION, *spans, alarm=True)]
+    return []
+
+
+def _poles(side: Side) -> dict[Pole, Spot]:
+    """Returns the ends of axes that a text names; a denied word names the other end."""
+    found: dict[Pole, Spot] = {}
+    for at, spot in enumerate(side.spots):
+        poles = [pole for pole in poles_of(spot.key, side.language) if pole.is_hard]
+        if poles:
+            denied = is_denied(side.spots, at, side.language)
+            for pole in sorted(poles):
+                found.setdefault(pole.other if denied else pole, spot)
+    return found
+
+
+def _find_denial(a: Side, b: Side) -> list[Difference]:
+    if a.language not in DENIALS or b.language not in DENIALS:
+        return []
+    denial_a, denial_b = find_denial(a.spots, a.language), find_denial(b.spots, b.language)
+    if (denial_a is None) == (denial_b is None):
+        return []
+    denying, other = (a, b) if denial_a is not None else (b, a)
+    if is_answered(other.spots, other.language):
+        return []
+    left, right = prepare(denying.text, denying.language), prepare(other.text, other.language)
+    if right.mass < _SAYS_AS_MUCH * left.mass:  # a short rendering may end before it
+        return []
+    if a.language == b.language and not are_close(left, right):
+        return []
+    spans = (
+        span_of(a.text, [denial_a] if denial_a else []),
+        span_of(b.text, [denial_b] if denial_b else []),
+    )
+    return [_difference(DifferenceKind.NEGATION, *spans, alarm=True)]
+
+
+def are_close(a: Prepared, b: Prepared) -> bool:
+    """Returns whether two texts of one language share so much that a denial denies the same."""
+    mine, others = a.weight_of, b.weight_of
+    shared = sum(sorted(min(mine[found], others[found]) for found in mine.keys() & others.keys()))
+    return shared >= _CLOSE * min(a.mass, b.mass)
 
 
 def _difference(

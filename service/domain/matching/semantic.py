@@ -54,7 +54,7 @@ class Scale:
 
 SCALES: Final = {
     MatchKind.TRANSLATION: Scale(
-        middle=0.48, slope=18.0, link=0.5, possible=0.45, asked=0.5, shown=0.4
+        middle=0.48, slope=18.0, link=0.5, possible=0.45, asked=0.45, shown=0.4
     ),
     MatchKind.PARAPHRASE: Scale(
         middle=0.55, slope=13.0, link=0.65, possible=0.65, asked=0.55, shown=0.4
@@ -86,7 +86,7 @@ _BEST: Final = 0.89  # what is only suggested must not look certain
 _FRAGMENT_WORDS: Final = 3
 _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
-_ASKED_NOT_IN_ENGLISH: Final = 0.5  # rewordings of one language lie further apart than in English
+_ASKED_NOT_IN_ENGLISH: Final = 0.45  # rewordings of one language lie further apart than in English
 _MEANING_OVER_WORDS: Final = 1.5  # how much more it weighs than words in the order of answers
 _ALL_SHARED: Final = 3
 _CLASHING: Final = frozenset({DifferenceKind.NUMBER, DifferenceKind.NAME})
