@@ -37,6 +37,15 @@ class TextSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a text that is no running body: a caption, a block quote, an embedded post."""
+
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
     """A place in a text that can be found again (W3C Web Annotation, 4.2.4 and 4.2.5)."""
 
@@ -100,7 +109,10 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class ArticleInput:
-    """An article as handed in; an outlet that a registry knows counts before the name given."""
+    """An article as handed in; an outlet that a registry knows counts before the name given.
+
+    ``regions`` are the stretches of ``text`` that are no running body, in order and apart.
+    """
 
     url: str
     text: str
@@ -112,6 +124,7 @@ class ArticleInput:
     modified_at: datetime | None = None
     registered: Outlet | None = None
     page: PageFacts | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.errors import InvalidUrlError
 from service.domain.model import ArticleInput
+from service.intake.body import Body, with_captions
 from service.intake.outlets import fold_host, host_of
 
 if TYPE_CHECKING:
@@ -36,15 +37,17 @@ def make_article(
     name = outlet.name
     if outlet.kind == "unknown" and content.outlet_name is not None:
         name = content.outlet_name.value
+    body = with_captions(Body(content.text, content.regions), content.captions)
     return ArticleInput(
         url=own_url,
-        text=content.text,
+        text=body.text,
         outlet=name,
         title=value(content.title),
         byline=value(content.byline),
         language=value(content.language),
         published_at=moment(content.published_at),
         modified_at=moment(content.modified_at),
+        regions=body.regions,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from service.domain.kinds import Place
+from service.domain.model import Region
 from service.intake.decoding import drop_unstorable
-from service.intake.page import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,8 @@ POSTS = (
 )
 CAPTIONS = "//figcaption | //*[@itemprop='caption']"
 MAX_CAPTION_CHARS = 2000
+MOST_CAPTIONS = 20
+QUOTED = re.compile(r"[“„«‹\"]([^“”„«»‹›\"]{8,1000})[”“»›\"]")
 # Enough of a post to know it again after the extractor has cleaned it.
 POST_KEY_CHARS = 60
 NOT_ALPHANUMERIC = re.compile(r"\W+")
@@ -65,27 +68,37 @@ def clean(text: str) -> str:
 
 
 def write_body(tree: _Element, posts: frozenset[str]) -> Body:
-    """Returns the text of the extractor's tree; ``posts`` are the keys of embedded posts."""
+    """Returns the text of the extractor's tree; ``posts`` are the keys of embedded posts.
+
+    All paragraphs of one block quote are one region, and a post if any of them is known for one.
+    """
     parts: list[str] = []
     regions: list[Region] = []
     position = 0
-    for paragraph, place in paragraphs(tree, Place.BODY):
+    block_before: _Element | None = None
+    for paragraph, block in paragraphs(tree, None):
         parts.append(paragraph)
         end = position + len(paragraph)
-        if place is not Place.BODY:
-            is_post = place is Place.BLOCK_QUOTE and post_key(paragraph) in posts
-            regions.append(Region(Place.EMBEDDED_POST if is_post else place, position, end))
+        if block is not None:
+            place = Place.EMBEDDED_POST if post_key(paragraph) in posts else Place.BLOCK_QUOTE
+            if block is block_before:
+                before = regions.pop()
+                place = Place.EMBEDDED_POST if before.place is Place.EMBEDDED_POST else place
+                regions.append(Region(place, before.start, end))
+            else:
+                regions.append(Region(place, position, end))
+        block_before = block
         position = end + len(GAP)
     return Body(GAP.join(parts), tuple(regions))
 
 
-def paragraphs(element: _Element, place: Place) -> Iterator[tuple[str, Place]]:
-    """Yields each paragraph and where it stands.
+def paragraphs(element: _Element, block: _Element | None) -> Iterator[tuple[str, _Element | None]]:
+    """Yields each paragraph and the outermost block quote that it stands in.
 
     Text around a block inside a block is a paragraph of its own, so nothing is lost and nothing
     is joined that stood apart.
     """
-    here = Place.BLOCK_QUOTE if element.tag == "quote" else place
+    here = element if block is None and element.tag == "quote" else block
     loose = [element.text or ""]
     for child in element:
         if child.tag in BLOCKS:
@@ -98,10 +111,12 @@ def paragraphs(element: _Element, place: Place) -> Iterator[tuple[str, Place]]:
     yield from one_paragraph(loose, here)
 
 
-def one_paragraph(parts: list[str], place: Place) -> Iterator[tuple[str, Place]]:
+def one_paragraph(
+    parts: list[str], block: _Element | None
+) -> Iterator[tuple[str, _Element | None]]:
     """Yields the paragraph made of these parts, if there is any text in it."""
     if text := clean("".join(parts)):
-        yield text, place
+        yield text, block
 
 
 def post_key(text: str) -> str:
@@ -122,3 +137,21 @@ def find_captions(tree: HtmlElement) -> tuple[str, ...]:
     """Returns the captions of pictures, each once, in order."""
     found = (clean(element.text_content()) for element in tree.xpath(CAPTIONS))
     return tuple(dict.fromkeys(text for text in found if 0 < len(text) <= MAX_CAPTION_CHARS))
+
+
+def with_captions(body: Body, captions: Iterable[str]) -> Body:
+    """Returns the body with those captions after it that quote what it does not hold itself.
+
+    A caption without quotation marks is no text of the article, and most are credits.
+    """
+    text, regions = body.text, list(body.regions)
+    held = NOT_ALPHANUMERIC.sub("", text).casefold()
+    for caption in islice(captions, MOST_CAPTIONS):
+        quoted = [
+            NOT_ALPHANUMERIC.sub("", match[1]).casefold() for match in QUOTED.finditer(caption)
+        ]
+        if any(words and words not in held for words in quoted):
+            start = len(text) + len(GAP)
+            text = f"{text}{GAP}{caption}"
+            regions.append(Region(Place.CAPTION, start, len(text)))
+    return Body(text, tuple(regions))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.domain.kinds import Place
+    from service.domain.model import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,12 @@ class FoundTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of the text that is no running body: a block quote or an embedded post."""
-
-    place: Place
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class PageContent:
     """One article read from one page.
 
-    ``text`` has its paragraphs parted by a blank line. ``captions`` stand apart from it.
-    ``html_sha256`` is over the bytes as received. ``extractor`` names library and version.
+    ``text`` has its paragraphs parted by a blank line; ``regions`` are what in it is no running
+    body. ``captions`` stand apart from it. ``html_sha256`` is over the bytes as received.
+    ``extractor`` names library and version.
     """
 
     text: str

@@ -85,7 +85,9 @@ def prepare_article(article: ArticleInput, url: str, now: datetime) -> PreparedA
     Returns:
         The article as version 1; ``numbered`` gives it its real number.
     """
-    extraction = extract(article.text, title=article.title, language=article.language)
+    extraction = extract(
+        article.text, title=article.title, language=article.language, regions=article.regions
+    )
     version = _make_version(article, url, now, extraction.language)
     reads = _read_quotations(extraction.quotations, version)
     mentions = [_make_mention(read, version) for read in reads]

@@ -10,8 +10,9 @@ from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.indirect import ClauseFinder, quoted_parts
 from service.domain.extraction.labels import label
 from service.domain.extraction.people import People
-from service.domain.extraction.phrases import Phrases, bare
+from service.domain.extraction.phrases import Phrase, Phrases, bare
 from service.domain.extraction.posts import find_posts
+from service.domain.extraction.pulled import find_pulled
 from service.domain.extraction.reading import Reading
 from service.domain.extraction.resolving import Resolved, Resolver
 from service.domain.kinds import Form, Place, Stance
@@ -25,27 +26,42 @@ from service.domain.text.language import guess_language
 from service.domain.text.selectors import make_selector
 
 if TYPE_CHECKING:
-    from service.domain.extraction.complements import Clause
-    from service.domain.extraction.marks import Stretch
-    from service.domain.extraction.phrases import Phrase
-    from service.domain.extraction.reading import Sentence
-    from service.domain.model import Span
+    from collections.abc import Sequence
 
-EXTRACTOR = "patterns/1"
+    from service.domain.extraction.blocks import Block
+    from service.domain.extraction.complements import Clause
+    from service.domain.extraction.frames import Frame
+    from service.domain.extraction.marks import Stretch
+    from service.domain.extraction.reading import Sentence
+    from service.domain.model import Region, Span
+
+EXTRACTOR = "patterns/2"
 _LOOSE_WORDS = 2
 _MIXED_WORDS = 3
 _HEAVY_WORDS = 2
 _FULL_STOPS = ".!?…"
+_INTRODUCING_WORDS = 60
+_MAY_CARRY = frozenset({"none", "after_inverted", "embedded"})
+# Those of the marks, and of what is quoted without any.
+_CONFIDENCE = CONFIDENCE | {"named": 0.95, "introduced": 0.7, "attitude": 0.6}
 
 
-def extract(text: str, *, title: str | None = None, language: str | None = None) -> Extraction:
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    regions: Sequence[Region] = (),
+) -> Extraction:
     """Returns the quotations of an article, those of the title first, then by place.
 
     Offsets count code points of ``text``; those with place ``headline`` count in ``title``.
-    ``language`` is guessed from the text when not given. Any text is accepted; O(n log n).
+    ``language`` is guessed from the text when not given. ``regions`` are the stretches of ``text``
+    that are no running body; what lies outside the text or in an earlier one is passed over. Any
+    text is accepted; O(n log n).
     """
     language = language or guess_language(text or title or "").language
-    reader = _Reader(text, language)
+    reader = _Reader(text, language, regions=regions)
     found = reader.read()
     headlines: list[Quotation] = []
     warnings = reader.warnings
@@ -63,10 +79,16 @@ def extract(text: str, *, title: str | None = None, language: str | None = None)
 class _Reader:
     """Reads one text from top to bottom and remembers who spoke last."""
 
-    def __init__(self, text: str, language: str, known: People | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        known: People | None = None,
+        regions: Sequence[Region] = (),
+    ) -> None:
         self.text = text
         self.language = language
-        self.reading = Reading(text, lexicon_for(language))
+        self.reading = Reading(text, lexicon_for(language), regions)
         self.phrases = Phrases(self.reading)
         self.people = People(self.reading, self.phrases)
         self.known = known
@@ -76,6 +98,7 @@ class _Reader:
         self.quotations: list[Quotation] = []
         self.last_found: Found = NOTHING
         self.last_stretch: Stretch | None = None
+        self.last_place = Place.BODY
         self.last_index: int | None = None
         self.last_clause: int | None = None
 
@@ -94,10 +117,12 @@ class _Reader:
             self._read_clause(clause)
             clause = next(pending, None)
         self.quotations += find_posts(self.reading, self.people, self.language)
-        order = sorted(range(len(self.quotations)), key=self._place_of)
+        repeated = find_pulled(self.text, self.quotations)
+        kept = (index for index in range(len(self.quotations)) if index not in repeated)
+        order = sorted(kept, key=self._place_of)
         new = {old: position for position, old in enumerate(order)}
         return [
-            q if q.continues is None else replace(q, continues=new[q.continues])
+            q if q.continues is None else replace(q, continues=new.get(q.continues))
             for q in (self.quotations[old] for old in order)
         ]
 
@@ -110,10 +135,10 @@ class _Reader:
         self.quotations.append(
             Quotation(
                 form=Form.MIXED if parts else Form.INDIRECT,
-                place=Place.BODY,
+                place=self.reading.regions.place_at(clause.start),
                 language=self.language,
                 selector=make_selector(self.text, clause.start, clause.end),
-                attribution=self._attribution(clause.found, resolved),
+                attribution=self._attribution(clause.found, resolved, clause.frame),
                 quoted_parts=tuple(parts),
                 continues=self.last_clause if clause.resumes else None,
                 continues_sentence=clause.resumes and self.last_clause is not None,
@@ -156,32 +181,84 @@ class _Reader:
         return any(char.isalnum() for char in self.text[stretch.start : stretch.end])
 
     def _read_stretch(self, stretch: Stretch, following: Stretch | None) -> None:
-        found = self.attributor.attribute(stretch, following)
-        continues = self._continued(stretch, found)
-        if found.subject is None and found.pattern in {"none", "after_inverted", "embedded"}:
+        place = self.reading.regions.place_at(stretch.start)
+        block = self.reading.block_of(stretch)
+        found = self._find_speaker(stretch, following, block)
+        continues = self._continued(stretch, found) if block is None else None
+        can_carry = found.subject is None and found.pattern in _MAY_CARRY
+        if block is None and can_carry and place is self.last_place:
             found = self._carry(stretch, found)
-        form = label(self.reading, stretch, found)
+        form = Form.DIRECT if block is not None else label(self.reading, stretch, found)
         if not form.is_quotation:
             continues = None
         resolved = self._resolve(found)
-        attribution = self._attribution(found, resolved)
-        sentence_goes_on = continues is not None and self._same_sentence(stretch)
         self.quotations.append(
             Quotation(
                 form=form,
-                place=Place.BODY,
-                language=self.language,
+                place=place,
+                language=self._language_of(stretch, place),
                 selector=make_selector(self.text, stretch.start, stretch.end),
-                attribution=attribution,
+                attribution=self._signed(block)
+                if block is not None and block.name is not None and block.pattern == "signed"
+                else self._attribution(found, resolved),
                 continues=continues,
-                continues_sentence=sentence_goes_on,
+                continues_sentence=continues is not None and self._same_sentence(stretch),
                 unbalanced=stretch.unbalanced,
             )
         )
         if form is Form.DIRECT:
             self.resolver.remember(resolved.name, stretch.start)
-            self.last_found, self.last_stretch = found, stretch
+            self.last_found, self.last_stretch, self.last_place = found, stretch, place
             self.last_index = len(self.quotations) - 1
+
+    def _find_speaker(
+        self, stretch: Stretch, following: Stretch | None, block: Block | None
+    ) -> Found:
+        """Who is said to speak: as the patterns have it, or as the block itself says."""
+        if block is None:
+            return self.attributor.attribute(stretch, following)
+        if block.name is None:
+            found = self.attributor.attribute(stretch, following)
+            return found if found.subject is not None else self._introduced(stretch)
+        if block.pattern == "signed":
+            return NOTHING
+        first = self.reading.word_at_or_after(block.name.start)
+        last = self.reading.word_at_or_after(block.name.end)
+        if block.name.end - block.name.start == 1:
+            return Found(block.pattern)  # Q or A: a turn of someone's, without a name
+        return Found(block.pattern, None, Phrase(first, last))
+
+    def _introduced(self, stretch: Stretch) -> Found:
+        """The last verb of speech in the paragraph's last sentence before a block."""
+        number = self.reading.sentence_at(stretch.start) - 1
+        if number < 0:
+            return NOTHING
+        sentence = self.reading.sentences[number]
+        low = max(sentence.first, sentence.last - _INTRODUCING_WORDS)
+        for cue in range(sentence.last - 1, low - 1, -1):
+            if self.attributor.is_speech(cue) and self.attributor.is_verb(cue, low):
+                found = self.attributor.with_subject(cue, low, sentence.last)
+                if found is not None and found.subject is not None:
+                    return Found("introduced", cue, found.subject)
+        return NOTHING
+
+    def _signed(self, block: Block) -> Attribution:
+        if block.name is None:
+            return Attribution()
+        start, end = block.name.start, block.name.end
+        name = self.text[start:end]
+        return Attribution(
+            speaker_mention=TextSpan(name, start, end),
+            speaker_name=self.people.full_name(name),
+            confidence=CONFIDENCE["signed"],
+            pattern="signed",
+        )
+
+    def _language_of(self, stretch: Stretch, place: Place) -> str:
+        """The article's language, but that of its own words for a post."""
+        if place is not Place.EMBEDDED_POST:
+            return self.language
+        return guess_language(self.text[stretch.start : stretch.end], self.language).language
 
     def _resolve(self, found: Found) -> Resolved:
         if found.subject is None:
@@ -198,12 +275,14 @@ class _Reader:
     def _cue_word(self, found: Found) -> str:
         return self.reading.words[found.cue].lower if found.cue is not None else ""
 
-    def _attribution(self, found: Found, resolved: Resolved) -> Attribution:
+    def _attribution(
+        self, found: Found, resolved: Resolved, frame: Frame | None = None
+    ) -> Attribution:
         cue, lemma, stance = None, None, Stance.NEUTRAL
         if found.cue is not None:
             word = self.reading.words[found.cue]
             cue = TextSpan(self.text[word.start : word.end], word.start, word.end)
-            entry = self.reading.lexicon.cues.get(word.lower)
+            entry = frame or self.reading.lexicon.cues.get(word.lower)
             lemma = entry.lemma if entry else word.lower
             stance = entry.stance if entry else Stance.NEUTRAL
         mention = self._mention(found.subject) if found.subject else None
@@ -213,7 +292,7 @@ class _Reader:
             stance=stance,
             speaker_mention=mention,
             speaker_name=resolved.name,
-            confidence=round(CONFIDENCE[found.pattern] * resolved.sureness, 3)
+            confidence=round(_CONFIDENCE[found.pattern] * resolved.sureness, 3)
             if mention or resolved.name
             else 0.0,
             pattern=found.pattern,

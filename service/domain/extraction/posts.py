@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # As in: — Gustavo Petro (@petrogustavo) January 3, 2026
 _SIGNATURE = re.compile(
-    r"^[—–―-]{1,2}\s*(?P<name>[^()@\n]{2,60}?)\s*\(@\w{1,30}\)(?P<date>[^\n]{0,40})$"
+    r"^[—–―-]{1,2}\s*(?P<name>[^()@\n]{2,60}?)\s*\(@[\w.@-]{1,60}\)(?P<date>[^\n]{0,40})$"
 )
 _MOST_PARAGRAPHS = 6
 _SIGNATURE_CHARS = 140
@@ -41,6 +41,8 @@ def find_posts(reading: Reading, people: People, language: str) -> list[Quotatio
         match = _SIGNATURE.match(line.strip())
         if match is None or number == 0:
             continue
+        if reading.regions.place_at(paragraph.start) is Place.EMBEDDED_POST:
+            continue  # read as the block that the page sets it apart as
         first, post_language = _first_paragraph(reading, paragraphs, number, language)
         found.append(_post(reading, people, (first, number), match["name"], post_language))
     return found

@@ -7,12 +7,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.blocks import BLOCK_MARK, Regions, find_blocks
 from service.domain.extraction.dialogue import find_dialogue
 from service.domain.extraction.marks import Stretch, find_stretches, split_paragraphs
+from service.domain.extraction.transcripts import find_turns
 from service.domain.text.segment import split_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.domain.extraction.blocks import Block
     from service.domain.extraction.lexicon import Lexicon
+    from service.domain.model import Region
 
 MASK = "\u00a4"
 _PLAIN_WORD = r"EE\.\s?UU\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|@?[^\W_]+(?:[-'’][^\W_]+)*"
@@ -62,14 +68,17 @@ class Reading:
     pattern can match inside a quotation.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        """Reads the text once; O(n)."""
+    def __init__(self, text: str, lexicon: Lexicon, regions: Sequence[Region] = ()) -> None:
+        """Reads the text once; O(n log n). ``regions`` are what in it is no running body."""
         self.text = text
         self.lexicon = lexicon
         self.paragraphs = split_paragraphs(text)
         everything, self.unbalanced = find_stretches(text, self.paragraphs)
+        self.regions = Regions(text, regions)
+        blocks = find_blocks(text, self.regions, everything) + find_turns(text, everything)
+        self.blocks = {block.stretch.start: block for block in blocks}
         everything = sorted(
-            everything + find_dialogue(text, lexicon),
+            everything + find_dialogue(text, lexicon) + [block.stretch for block in blocks],
             key=lambda stretch: (stretch.outer.start, -stretch.outer.end),
         )
         self.stretches = _outermost(everything)
@@ -89,6 +98,10 @@ class Reading:
         """Returns the outermost stretches that start in ``[start, end)``."""
         first = bisect_left(self._stretch_starts, start)
         return self.stretches[first : bisect_left(self._stretch_starts, end)]
+
+    def block_of(self, stretch: Stretch) -> Block | None:
+        """Returns the block or turn that a stretch is, None for one between marks."""
+        return self.blocks.get(stretch.start) if stretch.mark == BLOCK_MARK else None
 
     def sentence_at(self, at: int) -> int:
         """Returns the index of the sentence that holds this place, or the one before it."""
