@@ -186,6 +186,9 @@ class ReaderPool:
                 raise StoreClosedError("the store is closed")
             if self._idle:
                 return self._idle.pop()
+        return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
         return connect(self._path, writable=False)
 
     def _give(self, connection: sqlite3.Connection) -> None:

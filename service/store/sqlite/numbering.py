@@ -20,13 +20,17 @@ _KNOWN = {
 }
 _LAST = {
     table: f"select coalesce(max(id), 0) from {table}"  # noqa: S608  fixed names
-    for table in (*_NAMED, "version")
+    for table in ("outlet", "statement")
 }
-
-
-# The index knows wordings by their rows: one that was taken down must not come back as another.
+# History tells by its row when a thing came: one that is gone must not come back as another.
+_LAST |= {
+    table: f"select max(coalesce((select max(id) from {table}), 0),"  # noqa: S608  fixed names
+    f" (select {table} from moment order by seq desc limit 1))"
+    for table in ("article", "version", "wording", "sighting", "mention", "speaker")
+}
+# The index, too, knows wordings by their rows, also those of a transaction that told nothing.
 _LAST["wording"] = (
-    "select max(coalesce((select max(id) from wording), 0),"
+    f"select max(({_LAST['wording']}),"  # noqa: S608  fixed names
     " coalesce((select value from counter where name = 'last_wording'), 0))"
 )
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from service.domain.matching.candidates import is_weak, partner_key
-from service.domain.text.tokens import words
 from service.store.records import Coverage, MentionFilter, Placement
 from service.store.sqlite import queries, rows
 from service.store.sqlite.connection import as_list
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
         Mention,
         Outlet,
         Sighting,
-        Speaker,
         Wording,
     )
     from service.store.records import CandidateQuery, RecordedChange, Spread
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from service.store.sqlite.connection import Session, Value
     from service.store.sqlite.pending import Segment
 
-_LAST_CHARACTER = "\U0010ffff"
 LANGUAGE_COUNTER = "language:"
 # counters of which the smallest or largest value counts are kept under these names
 LAST_INGEST = "last_ingest_at"
@@ -209,43 +206,6 @@ class SqliteReader:
         found = self._session.rows(queries.FILTER_SIGHTINGS, _filter_values(sighting_ids, where))
         return frozenset(public_id for (public_id,) in found)
 
-    def get_speaker(self, speaker_id: str) -> Speaker | None:
-        """See StoreReader.get_speaker."""
-        row = self._session.one(
-            "select public_id, name, aliases, wikidata_id from speaker where public_id = ?",
-            (speaker_id,),
-        )
-        return rows.to_speaker(row) if row else None
-
-    def list_speakers(
-        self, *, prefix: str | None, after: str | None, limit: int
-    ) -> Sequence[Speaker]:
-        """See StoreReader.list_speakers; every word of the prefix must begin a word of a name."""
-        wanted = None if prefix is None else sorted(set(words(prefix)))
-        found = self._session.rows(
-            queries.LIST_SPEAKERS,
-            {
-                "after": after or "",
-                "wanted": None if wanted is None else as_list(wanted),
-                "number": len(wanted or ()),
-                "last": _LAST_CHARACTER,
-                "limit": limit,
-            },
-        )
-        return [rows.to_speaker(row) for row in found]
-
-    def statements_of_speaker(
-        self, speaker_id: str, *, after: str | None, limit: int
-    ) -> Sequence[str]:
-        """See StoreReader.statements_of_speaker."""
-        found = self._session.rows(
-            "select public_id from statement where public_id > ? and id in ("
-            " select sighting.statement from sighting where sighting.speaker ="
-            " (select id from speaker where public_id = ?)) order by public_id limit ?",
-            (after or "", speaker_id, limit),
-        )
-        return [public_id for (public_id,) in found]
-
     def get_outlet(self, outlet_id: str) -> Outlet | None:
         """See StoreReader.get_outlet."""
         row = self._session.one(
@@ -265,7 +225,7 @@ class SqliteReader:
     def changes_since(self, seq: int, *, limit: int) -> Sequence[RecordedChange]:
         """See StoreReader.changes_since."""
         found = self._session.rows(
-            "select seq, at, kind, id, into_id, version from change where seq > ?"
+            "select seq, at, kind, id, into_id, version, about from change where seq > ?"
             " order by seq limit ?",
             (seq, limit),
         )

@@ -65,6 +65,7 @@ class RemovalWriter(JudgementWriter, TombstoneReading):
             " join version on version.article = article.id where article.public_id = ?",
             (article,),
         )
+        ever = self._sightings_ever([row[0] for row in mentions])
         touched = self._drop_judgements([row[0] for row in mentions])
         self._drop_mentions(mentions)
         sightings = {row[2] for row in mentions if row[2]}
@@ -74,6 +75,7 @@ class RemovalWriter(JudgementWriter, TombstoneReading):
         left = self.get_sightings(sightings).keys()
         gone = sightings - left
         wordings = self._drop_wordings({row[3] for row in mentions})
+        self._forget_sightings(ever, {row[3] for row in mentions})
         self._drop_speakers({row[4] for row in mentions} | {row[6] for row in mentions})
         self._drop_versions(article, texts)
         self._bury(

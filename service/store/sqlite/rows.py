@@ -224,10 +224,8 @@ def to_link(row: Row) -> Link:
 
 
 def to_change(row: Row) -> RecordedChange:
-    """Returns the event of (seq, at, kind, id, into_id, version)."""
-    return RecordedChange(
-        row[0], from_time(row[1]), Change(ChangeKind(row[2]), row[3], row[4], row[5])
-    )
+    """Returns the event of (seq, at, kind, id, into_id, version, about)."""
+    return RecordedChange(row[0], from_time(row[1]), Change(ChangeKind(row[2]), *row[3:7]))
 
 
 def to_spread(row: Row) -> Spread:

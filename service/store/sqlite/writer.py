@@ -6,16 +6,15 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreError
-from service.domain.text.tokens import words
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
+from service.store.sqlite.history import HistoryWriting
 from service.store.sqlite.numbering import Numbers
 from service.store.sqlite.pending import Segment
 from service.store.sqlite.reader import LANGUAGE_COUNTER, LAST_INGEST, SqliteReader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from service.domain.model import (
         ArticleVersion,
@@ -23,14 +22,13 @@ if TYPE_CHECKING:
         Mention,
         Outlet,
         Sighting,
-        Speaker,
     )
-    from service.store.records import Change, NewWording, Placement
+    from service.store.records import NewWording, Placement
     from service.store.sqlite.candidates import CandidateIndex
     from service.store.sqlite.connection import Session, Value
 
 
-class SqliteWriter(SqliteReader):
+class SqliteWriter(HistoryWriting, SqliteReader):
     """See StoreWriter."""
 
     def __init__(self, session: Session, index: CandidateIndex) -> None:
@@ -72,22 +70,6 @@ class SqliteWriter(SqliteReader):
                 (row, outlet.id, outlet.name, outlet.kind, rows.to_names(outlet.domains)),
             )
             self._counted["outlets"] += 1
-
-    def add_speakers(self, speakers: Sequence[Speaker]) -> None:
-        """See StoreWriter.add_speakers."""
-        known = self._numbers.known("speaker", (speaker.id for speaker in speakers))
-        for speaker in speakers:
-            if speaker.id in known:
-                self._join_speaker(known[speaker.id], speaker)
-                continue
-            known[speaker.id] = row = self._numbers.new("speaker", speaker.id)
-            aliases = rows.to_names(speaker.aliases)
-            self._session.run(
-                "insert into speaker values (?, ?, ?, ?, ?)",
-                (row, speaker.id, speaker.name, aliases, speaker.wikidata_id),
-            )
-            self._add_names(row, (speaker.name, *speaker.aliases))
-            self._counted["speakers"] += 1
 
     def add_versions(self, versions: Sequence[ArticleVersion]) -> None:
         """See StoreWriter.add_versions."""
@@ -253,17 +235,6 @@ class SqliteWriter(SqliteReader):
         )
         self._counted["statements"] += self._with_members(touched) - before
 
-    def append_changes(self, changes: Sequence[Change], at: datetime) -> None:
-        """See StoreWriter.append_changes."""
-        last = self._last_sequence()
-        self._session.run_many(
-            "insert into change values (?, ?, ?, ?, ?, ?)",
-            [
-                (seq, rows.to_time(at), change.kind.value, change.id, change.into, change.version)
-                for seq, change in enumerate(changes, start=last + 1)
-            ],
-        )
-
     def finish(self) -> None:
         """Writes the counters; the last thing before the commit."""
         self._session.run_many(
@@ -277,14 +248,10 @@ class SqliteWriter(SqliteReader):
                 " on conflict (name) do update set value = max(value, excluded.value)",
                 (LAST_INGEST, self._last_ingest),
             )
-        self.segment.sequence = self._last_sequence()
+        self.segment.sequence = self._keep_moment()
 
     def _own_segment(self) -> Segment:
         return self.segment
-
-    def _last_sequence(self) -> int:
-        row = self._session.one("select coalesce(max(seq), 0) from change")
-        return row[0] if row else 0
 
     def _add_version(self, article: int, outlet: int, version: ArticleVersion) -> None:
         row = self._numbers.new("version")
@@ -336,24 +303,6 @@ class SqliteWriter(SqliteReader):
             (as_list(set(article_ids)),),
         )
         return {(article_id, number): row for article_id, number, row in found}
-
-    def _join_speaker(self, row: int, speaker: Speaker) -> None:
-        stored = self.get_speaker(speaker.id)
-        if stored is None:
-            return
-        new = {*speaker.aliases, speaker.name} - {*stored.aliases, stored.name}
-        if new:
-            self._session.run(
-                "update speaker set aliases = ? where id = ?",
-                (rows.to_names((*stored.aliases, *new)), row),
-            )
-            self._add_names(row, new)
-
-    def _add_names(self, row: int, names: Iterable[str]) -> None:
-        self._session.run_many(
-            "insert or ignore into speaker_word values (?, ?)",
-            sorted({(word, row) for name in names for word in words(name)}),
-        )
 
     def _improve(self, wordings: Sequence[NewWording], known: Mapping[str, int]) -> None:
         """Takes over text of lower rank and the earliest time seen."""
