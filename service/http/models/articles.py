@@ -1,17 +1,37 @@
 """Articles as they are handed in, as they are kept, and what became of them."""
 
 from datetime import datetime
+from typing import Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from service.domain.errors import UnsupportedTextError
-from service.domain.model import ArticleInput, ArticleVersion
+from service.domain.kinds import Place
+from service.domain.model import ArticleInput, ArticleVersion, Region
 from service.domain.versions import PageFacts
 from service.http.models.fields import Input, Instant, LanguageTag, Output, primary_language
 from service.http.models.mentions import NamedModel
 from service.http.problems import Problem
 from service.intake.desk import IntakeDesk
 from service.usecases.views import IngestOutcome
+
+MAX_REGIONS = 10_000
+
+
+class RegionIn(Input):
+    """A stretch of the text that is no running body."""
+
+    place: Place = Field(strict=False, description="`caption`, `block_quote` or `embedded_post`.")
+    start: int = Field(ge=0, description="First code point in the text.")
+    end: int = Field(description="Exclusive.")
+
+    @model_validator(mode="after")
+    def _is_a_stretch(self) -> Self:
+        if self.place in {Place.BODY, Place.HEADLINE}:
+            raise ValueError("a region is a caption, a block_quote or an embedded_post")
+        if self.end <= self.start:
+            raise ValueError("a region ends after its start")
+        return self
 
 
 class ArticleIn(Input):
@@ -45,6 +65,12 @@ class ArticleIn(Input):
         default=None, description="As the outlet states it. Without an offset it is read as UTC."
     )
     modified_at: Instant | None = None
+    regions: list[RegionIn] = Field(
+        default_factory=list,
+        max_length=MAX_REGIONS,
+        description="What in the text is no running body; with html it is read from the page. "
+        "What lies outside the text or in an earlier region is passed over.",
+    )
 
     @field_validator("text")
     @classmethod
@@ -133,6 +159,7 @@ def article_input(given: ArticleIn, desk: IntakeDesk) -> ArticleInput:
         language=primary_language(given.language),
         published_at=given.published_at,
         modified_at=given.modified_at,
+        regions=tuple(Region(each.place, each.start, each.end) for each in given.regions),
     )
     if given.html is None:
         return desk.take(article)
