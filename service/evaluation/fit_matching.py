@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from service.domain.matching.containment import lies_in
 from service.domain.matching.evidence import gather
 from service.domain.matching.grading import LONG
-from service.domain.matching.model import LEXICAL
+from service.domain.matching.model import LEXICAL, ByPair
 from service.domain.matching.prepared import prepare
 from service.evaluation.matching_data import (
     find_meetings,
@@ -43,7 +44,7 @@ MOST_FAR_PAIRS: Final = 3_000
 FAR_WEIGHT: Final = 0.15
 RIDGE: Final = 1.0
 STEPS: Final = 6_000
-NEGATIVE: Final = frozenset({"other_speaker"})
+NEGATIVE: Final = frozenset({"other_speaker", "overhang"})
 MOST_NEARNESS: Final = 2.0
 _CROWDED: Final = 60
 _WORTH_LOOKING: Final = 0.3
@@ -62,6 +63,14 @@ def measure_features(a: Rendering, b: Rendering) -> list[float]:
     """Returns the scores of all features of the model, in its order."""
     evidence = gather(a, b, prepare(a.text, a.language), prepare(b.text, b.language))
     return [weighted.function(evidence) for weighted in LEXICAL.features]
+
+
+def sort_of(a: Rendering, b: Rendering) -> str:
+    """Returns which of the columns of the model (``ByPair``) the pair belongs to."""
+    if a.reported != b.reported:
+        return "reported"
+    left, right = prepare(a.text, a.language), prepare(b.text, b.language)
+    return "contained" if lies_in(left, right) or lies_in(right, left) else "reworded"
 
 
 def find_far_pairs(quotations: Sequence[DatedQuotation]) -> list[tuple[Rendering, Rendering]]:
@@ -146,7 +155,7 @@ def _descend(rows: Array, labels: Array, costs: Array, low: Array, high: Array) 
 
 
 def main(folder: Path) -> None:
-    """Prints the fitted table, a column for quotations and one for reported speech."""
+    """Prints the fitted table, a column for each sort of pairs."""
     pairs = [
         pair
         for pair in [*read_families(folder), *read_variants(folder), *read_reports(folder)]
@@ -155,10 +164,10 @@ def main(folder: Path) -> None:
     far = find_far_pairs([q for q in read_year(folder) if in_tuning_half(q.article)])
     columns = [
         fit(
-            [pair for pair in pairs if (pair.a.reported != pair.b.reported) is one_reported],
-            [(a, b) for a, b in far if (a.reported != b.reported) is one_reported],
+            [pair for pair in pairs if sort_of(pair.a, pair.b) == sort],
+            [(a, b) for a, b in far if sort_of(a, b) == sort],
         )
-        for one_reported in (False, True)
+        for sort in ByPair._fields
     ]
     lines = [f"{len(pairs)} labelled pairs, {len(far)} far pairs"]
     lines.append("bias: " + ", ".join(str(column.bias) for column in columns))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
-from service.domain.matching.model import LEXICAL
+from service.domain.matching.model import LEXICAL, ByPair
 from service.evaluation.fit_matching import (
     Fitted,
     find_far_pairs,
     fit,
     measure_features,
+    sort_of,
 )
 from service.evaluation.matching import Counts, count
 from service.evaluation.matching_data import (
@@ -31,41 +32,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ablation:
-    """Decisions on the reporting half without one feature; ``without`` is None for all features."""
+    """Decisions on the reporting half without one feature; ``without`` is None for all features.
+
+    ``counts`` has one entry for each sort of pairs (``ByPair``), in their order.
+    """
 
     without: str | None
-    quoted: Counts
-    reported: Counts
+    counts: tuple[Counts, ...]
+
+    @property
+    def whole(self) -> Counts:
+        """Decisions on all pairs."""
+        return Counts(
+            true=sum(counts.true for counts in self.counts),
+            false=sum(counts.false for counts in self.counts),
+            missed=sum(counts.missed for counts in self.counts),
+        )
 
 
 def ablate_matching(folder: Path) -> list[Ablation]:
-    """Returns the decisions with all features, then without each of them in turn."""
+    """Returns how the scorer does with all features, then without each of them in turn."""
     pairs = [*read_families(folder), *read_variants(folder), *read_reports(folder)]
     far = find_far_pairs([q for q in read_year(folder) if in_tuning_half(q.article)])
+    sorted_pairs = {
+        sort: [p for p in pairs if sort_of(p.a, p.b) == sort] for sort in ByPair._fields
+    }
+    sorted_far = {sort: [p for p in far if sort_of(*p) == sort] for sort in ByPair._fields}
     found: list[Ablation] = []
     for without in (None, *(weighted.name for weighted in LEXICAL.features)):
         counts: list[Counts] = []
-        for one_reported in (False, True):
-            mine = [p for p in pairs if (p.a.reported != p.b.reported) is one_reported]
-            fitted = fit(
-                [pair for pair in mine if in_tuning_half(pair.event)],
-                [(a, b) for a, b in far if (a.reported != b.reported) is one_reported],
-                without=without,
-            )
-            least = LEXICAL.suggested_report if one_reported else LEXICAL.suggested
+        for sort, least in zip(ByPair._fields, LEXICAL.suggested, strict=True):
+            mine = sorted_pairs[sort]
+            tuning = [pair for pair in mine if in_tuning_half(pair.event)]
+            fitted = fit(tuning, sorted_far[sort], without=without)
             other = [pair for pair in mine if not in_tuning_half(pair.event)]
             counts.append(_decide(fitted, other, least))
-        found.append(Ablation(without, *counts))
+        found.append(Ablation(without, tuple(counts)))
     return found
 
 
 def render_ablation(rows: Sequence[Ablation]) -> str:
     """Returns the ablation as a Markdown table; a fall of F1 is what the feature is worth."""
-    lines = ["| without | F1 quoted | F1 one reported |", "| --- | --- | --- |"]
-    lines += [
-        f"| {row.without or 'nothing'} | {row.quoted.f1:.3f} | {row.reported.f1:.3f} |"
-        for row in rows
-    ]
+    heads = ["without", *(f"F1 {sort}" for sort in ByPair._fields), "F1 all"]
+    lines = ["| " + " | ".join(heads) + " |", "| " + " | ".join(["---"] * len(heads)) + " |"]
+    for row in rows:
+        figures = [f"{counts.f1:.3f}" for counts in (*row.counts, row.whole)]
+        lines.append("| " + " | ".join([row.without or "nothing", *figures]) + " |")
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from service.domain.errors import InputError
 from service.domain.kinds import Bond, MatchStatus
 from service.domain.matching.judge import judge_many
-from service.domain.matching.model import LEXICAL
+from service.domain.matching.model import LEXICAL, ByPair
 from service.evaluation.matching_data import find_meetings, read_families, read_year
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SHOWN: Final = 40
 _CROWDED: Final = 200
 _SHOWN_CHARS: Final = 120
-_REPORTED: Final = "/reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ class ModelChanges:
 def change_model(base: Model, values: Mapping[str, float]) -> Model:
     """Returns the model with other values: thresholds and biases by name, weights by feature.
 
-    "order" names the weight of a feature, "order/reported" that for reported speech.
+    "order" names the weight of a feature for all pairs, "order/reported" that for one sort of them
+    (``ByPair``); so do "confirmed" and "confirmed/reported".
 
     Raises:
         InputError: a name is neither a threshold nor a feature of the model.
@@ -61,22 +61,33 @@ def change_model(base: Model, values: Mapping[str, float]) -> Model:
     numbers = {field.name for field in fields(base)} - {"name", "version", "features"}
     known = {feature.name for feature in base.features}
     for name in values:
-        if name not in numbers and name.removesuffix(_REPORTED) not in known:
+        whole, _, sort = name.partition("/")
+        if whole not in numbers | known or (sort and sort not in ByPair._fields):
             raise InputError(
                 f"the scorer has no {name!r}",
                 field=name,
                 remedy=f"Name one of {', '.join(sorted(numbers | known))}.",
             )
     features = tuple(
-        replace(
-            feature,
-            weight=values.get(feature.name, feature.weight),
-            weight_reported=values.get(feature.name + _REPORTED, feature.weight_reported),
-        )
+        replace(feature, weights=_changed(feature.name, feature.weights, values))
         for feature in base.features
     )
-    thresholds: dict[str, Any] = {name: values[name] for name in numbers & values.keys()}
+    thresholds: dict[str, Any] = {}
+    for name in numbers:
+        before = getattr(base, name)
+        one = not isinstance(before, ByPair)
+        thresholds[name] = values.get(name, before) if one else _changed(name, before, values)
     return replace(base, features=features, **thresholds)
+
+
+def _changed(name: str, before: ByPair, values: Mapping[str, float]) -> ByPair:
+    """Returns a number for each sort of pairs, with the values that were named."""
+    return ByPair(
+        *(
+            values.get(f"{name}/{sort}", values.get(name, value))
+            for sort, value in zip(ByPair._fields, before, strict=True)
+        )
+    )
 
 
 def find_changes(folder: Path, new: Model, old: Model = LEXICAL) -> ModelChanges:

@@ -51,11 +51,16 @@ def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ..
                 "Logistic model over features of two renderings; words are weighed by a static "
                 "frequency table, never by what is indexed."
             ),
-            features=tuple(Feature(f.name, 0.0, f.weight, f.explanation) for f in LEXICAL.features),
+            features=tuple(
+                Feature(f.name, 0.0, f.weights.reworded, f.explanation) for f in LEXICAL.features
+            ),
             thresholds={
-                "confirmed": LEXICAL.confirmed,
-                "suggested": LEXICAL.suggested,
-                "reported": LEXICAL.reported,
+                "confirmed": LEXICAL.confirmed.reworded,
+                "suggested": LEXICAL.suggested.reworded,
+                "reported": LEXICAL.confirmed.reported,
+                "suggested_report": LEXICAL.suggested.reported,
+                "contained": LEXICAL.confirmed.contained,
+                "suggested_part": LEXICAL.suggested.contained,
             },
         ),
         AlgorithmView(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
-from service.domain.matching.prepared import prepare
+from service.domain.matching.prepared import INFORMATIVE_WEIGHT, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 RAREST: Final = 6
 """All pairs of so many of the rarest words are keys."""
 
-_INFORMATIVE_WEIGHT: Final = 0.285
 _PAIR_WEIGHT: Final = 0.75
 _KEY_BITS: Final = 63
 _WORD: Final = (1 << 64) - 1
@@ -84,7 +83,7 @@ def _strength(prepared: Prepared, part: tuple[str, ...]) -> int:
 
 def _rare(prepared: Prepared) -> list[str]:
     weight_of = prepared.weight_of
-    return [found for found in prepared.stems if weight_of[found] >= _INFORMATIVE_WEIGHT]
+    return [found for found in prepared.stems if weight_of[found] >= INFORMATIVE_WEIGHT]
 
 
 def _neighbouring(prepared: Prepared) -> list[tuple[str, str]]:
@@ -94,7 +93,7 @@ def _neighbouring(prepared: Prepared) -> list[tuple[str, str]]:
         dict.fromkeys(
             (first, second)
             for first, second in pairwise(prepared.stems)
-            if max(weight_of[first], weight_of[second]) >= _INFORMATIVE_WEIGHT
+            if max(weight_of[first], weight_of[second]) >= INFORMATIVE_WEIGHT
         )
     )
 
@@ -102,7 +101,7 @@ def _neighbouring(prepared: Prepared) -> list[tuple[str, str]]:
 def _iter_parts(prepared: Prepared) -> Iterator[tuple[str, ...]]:
     weight_of = prepared.weight_of
     rare = sorted(
-        (found for found, weight in weight_of.items() if weight >= _INFORMATIVE_WEIGHT),
+        (found for found, weight in weight_of.items() if weight >= INFORMATIVE_WEIGHT),
         key=lambda found: (-weight_of[found], found),
     )
     for first, second in combinations(sorted(rare[:RAREST]), 2):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.containment import lies_in
+from service.domain.matching.prepared import INFORMATIVE_WEIGHT
 from service.domain.matching.similarity import align, common_words
 from service.domain.text.names import NameRelation, compare_names
 
@@ -34,10 +36,14 @@ class Evidence:
         run: words of the heaviest unbroken common stretch, as in the shorter.
         run_mass: its mass.
         stretch_mass: mass of the best common stretch, small edits in it allowed and counted off.
+        overhang: mass that stands beside that stretch on both sides, before it or after it. Two
+            cuts of one sentence have none: where one goes on the other has ended.
+        rare_shared: how many of the shared stems are rare enough to say something.
         speakers: how the two names go together.
         days: days between the two, None when one is not known.
-        verbatim: whether one lies word for word in the other.
         one_reported: whether exactly one side is indirect speech.
+        some_reported: whether one side at least is.
+        part: the text that lies word for word in the other one, None when neither does.
     """
 
     shorter: Prepared
@@ -48,44 +54,69 @@ class Evidence:
     run: tuple[str, ...]
     run_mass: float
     stretch_mass: float
+    overhang: float
+    rare_shared: int
     speakers: NameRelation
     days: int | None
     one_reported: bool
-    verbatim: bool
+    some_reported: bool
+    part: Prepared | None
 
 
-def shared_mass(a: Prepared, b: Prepared) -> float:
-    """Returns the mass of the stems that two texts share, at the lower of the two weights."""
+class Shared(NamedTuple):
+    """The stems that two texts share, and their mass at the lower of the two weights."""
+
+    stems: frozenset[str]
+    mass: float
+    rare: int
+
+
+def find_shared(a: Prepared, b: Prepared) -> Shared:
+    """Returns what two texts share, whatever its order."""
     mine, others = a.weight_of, b.weight_of
+    stems = mine.keys() & others.keys()
+    weights = [min(mine[found], others[found]) for found in stems]
     # sorted, since the order of a sum of floats shows in its last digits
-    return sum([min(mine[found], others[found]) for found in sorted(mine.keys() & others.keys())])
+    weights.sort()
+    rare = len(weights) - bisect_left(weights, INFORMATIVE_WEIGHT)
+    return Shared(frozenset(stems), sum(weights), rare)
 
 
-def gather(a: Rendering, b: Rendering, prepared_a: Prepared, prepared_b: Prepared) -> Evidence:
-    """Returns the evidence; the same whichever of the two comes first."""
+def gather(
+    a: Rendering,
+    b: Rendering,
+    prepared_a: Prepared,
+    prepared_b: Prepared,
+    shared: Shared | None = None,
+) -> Evidence:
+    """Returns the evidence; the same whichever of the two comes first.
+
+    ``shared`` is what ``find_shared`` returns of the two, where that is known.
+    """
     first, second = prepared_a, prepared_b
     if (second.mass, second.text) < (first.mass, first.text):
         first, second = second, first
+    if shared is None:
+        shared = find_shared(first, second)
     blocks = align(first.stems, second.stems)
-    run, run_mass = _heaviest_run(first, blocks)
-    days = None if a.day is None or b.day is None else abs((a.day - b.day).days)
+    run, run_mass, aligned_mass = _heaviest_run(first, blocks)
+    stretch = _best_stretch(first, second, blocks)
     return Evidence(
         shorter=first,
         longer=second,
-        shared=frozenset(first.weight_of.keys() & second.weight_of.keys()),
-        shared_mass=shared_mass(first, second),
-        aligned_mass=sum(
-            sum(first.weights[block.a_start : block.a_end])
-            for block in blocks
-            if block.tag == "equal"
-        ),
+        shared=shared.stems,
+        shared_mass=shared.mass,
+        aligned_mass=aligned_mass,
         run=first.words[run[0] : run[1]],
         run_mass=run_mass,
-        stretch_mass=_best_stretch(first, second, blocks),
+        stretch_mass=stretch.mass,
+        overhang=_overhang(first, second, stretch),
+        rare_shared=shared.rare,
         speakers=compare_names(a.speaker_name, b.speaker_name),
-        days=days,
+        days=None if a.day is None or b.day is None else abs((a.day - b.day).days),
         one_reported=a.reported != b.reported,
-        verbatim=_is_verbatim(first, second),
+        some_reported=a.reported or b.reported,
+        part=_find_part(first, second),
     )
 
 
@@ -107,31 +138,55 @@ def is_altered(evidence: Evidence) -> bool:
     return common_words(shorter, longer) >= least
 
 
-def _is_verbatim(a: Prepared, b: Prepared) -> bool:
+def _find_part(a: Prepared, b: Prepared) -> Prepared | None:
     # the order of masses is not the order of lengths: either may lie in the other
-    return lies_in(a, b) or lies_in(b, a)
+    if lies_in(a, b):
+        return a
+    return b if lies_in(b, a) else None
 
 
-def _heaviest_run(text: Prepared, blocks: list[Block]) -> tuple[tuple[int, int], float]:
-    run, heaviest = (0, 0), 0.0
+def _heaviest_run(text: Prepared, blocks: list[Block]) -> tuple[tuple[int, int], float, float]:
+    """Returns the heaviest equal block, its mass, and the mass of all equal blocks."""
+    run, heaviest, aligned = (0, 0), 0.0, 0.0
     for block in blocks:
         if block.tag == "equal":
             mass = sum(text.weights[block.a_start : block.a_end])
+            aligned += mass
             if mass > heaviest:
                 run, heaviest = (block.a_start, block.a_end), mass
-    return run, heaviest
+    return run, heaviest, aligned
 
 
-def _best_stretch(a: Prepared, b: Prepared, blocks: list[Block]) -> float:
-    """Returns the best sum over neighbouring blocks of common mass less edited mass."""
-    best = current = 0.0
+class _Stretch(NamedTuple):
+    """Neighbouring blocks with their mass; the places are those of its first and last word."""
+
+    mass: float
+    a_start: int
+    b_start: int
+    a_end: int
+    b_end: int
+
+
+def _best_stretch(a: Prepared, b: Prepared, blocks: list[Block]) -> _Stretch:
+    """Returns the stretch with the best sum of common mass less edited mass."""
+    best = _Stretch(0.0, 0, 0, 0, 0)
+    current, a_start, b_start = 0.0, 0, 0
     for block in blocks:
         mine = sum(a.weights[block.a_start : block.a_end])
         if block.tag == "equal":
+            if current <= 0.0:
+                a_start, b_start = block.a_start, block.b_start
             current += mine
-            best = max(best, current)
-        else:
+            if current > best.mass:
+                best = _Stretch(current, a_start, b_start, block.a_end, block.b_end)
+        elif current > 0.0:
             edited = mine + sum(b.weights[block.b_start : block.b_end])
             cost = _REPLACED_COST if block.tag == "replace" else _LEFT_OUT_COST
             current = max(0.0, current - cost * edited)
     return best
+
+
+def _overhang(a: Prepared, b: Prepared, stretch: _Stretch) -> float:
+    before = min(sum(a.weights[: stretch.a_start]), sum(b.weights[: stretch.b_start]))
+    after = min(sum(a.weights[stretch.a_end :]), sum(b.weights[stretch.b_end :]))
+    return before + after

@@ -10,7 +10,6 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING, Final
 
-from service.domain.matching.similarity import character_ratio
 from service.domain.text.names import NameRelation
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 _RUN_SCALE: Final = 1.5
 _SHARED_SCALE: Final = 3.0
 _WORDS_SCALE: Final = 3.0
+_RARE_SCALE: Final = 2.0
 _DAYS_SCALE: Final = 30.0
 _SHOWN_WORDS: Final = 6
 _AGREEING: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
@@ -67,14 +67,14 @@ def information(evidence: Evidence) -> float:
     return 1.0 - exp(-evidence.shared_mass / _SHARED_SCALE)
 
 
-def characters(evidence: Evidence) -> float:
-    """How alike the two wordings are letter by letter, which forgives misspelt names."""
-    return character_ratio(evidence.shorter.folded, evidence.longer.folded)
+def rare_words(evidence: Evidence) -> float:
+    """How many rare words both have: a report keeps the figures and the names."""
+    return 1.0 - exp(-evidence.rare_shared / _RARE_SCALE)
 
 
-def verbatim(evidence: Evidence) -> float:
-    """Whether the shorter wording lies word for word in the longer one."""
-    return 1.0 if evidence.verbatim else 0.0
+def overhang(evidence: Evidence) -> float:
+    """How much stands beside the common stretch on both sides: two cuts of one text have none."""
+    return 1.0 - exp(-evidence.overhang / _RUN_SCALE)
 
 
 def substance(evidence: Evidence) -> float:

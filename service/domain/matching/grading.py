@@ -24,6 +24,12 @@ WINDOW_DAYS: Final = 14
 SHORT_WINDOWS: Final = ((5, 7),)
 """Shorter ones within fewer: below so many words, so many days."""
 
+TELLING: Final = 3
+"""Of so many informative words a short stretch hangs on what holds it, one speaker unknown."""
+
+AT_ONCE_DAYS: Final = 3
+"""But only within so many days; so too a report in other words."""
+
 PHRASE_WORDS: Final = 3
 """Of so many words a short stretch hangs on what holds it, by the same speaker at that time."""
 
@@ -55,7 +61,8 @@ def grade(kind: MatchKind, score: float, evidence: Evidence, model: Model) -> Gr
 
 
 def _grade_equal(score: float, evidence: Evidence, model: Model) -> Grade:
-    if evidence.shorter.informative >= LONG:
+    length = evidence.shorter.length
+    if length >= VERY_LONG or (length >= LONG and _may_be_carried(evidence)):
         reason = f"the same {len(evidence.shorter.words)} words{_conflict(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
     if _within_window(evidence) and evidence.speakers is NameRelation.SAME:
@@ -65,19 +72,37 @@ def _grade_equal(score: float, evidence: Evidence, model: Model) -> Grade:
 
 
 def _grade_contained(score: float, evidence: Evidence, model: Model) -> Grade:
-    length = evidence.shorter.informative
+    length = evidence.shorter.length
     differ = evidence.speakers is NameRelation.DIFFERENT
-    if length >= VERY_LONG or (length >= LONG and not differ):
+    if length >= VERY_LONG or (length >= LONG and not differ and _may_be_carried(evidence)):
         reason = f"all {len(evidence.shorter.words)} words of the shorter stand in the longer"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason + _conflict(evidence))
     return _grade_short("the shorter wording stands in the longer", score, evidence, model)
 
 
+def _may_be_carried(evidence: Evidence) -> bool:
+    """Whether a wording of middling length may still be that of one occasion.
+
+    Quotations come back after years under the name of their speaker. What articles report in words
+    of their own, or nobody is named for, is worded alike on many occasions.
+    """
+    if not _is_far(evidence):
+        return True
+    return evidence.speakers in NAMES_AGREE and not evidence.some_reported
+
+
+def _is_far(evidence: Evidence) -> bool:
+    return evidence.days is not None and evidence.days > WINDOW_DAYS
+
+
 def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> Grade:
     """Short wordings hang on speaker and time; across speakers nothing is confirmed."""
     near = _within_window(evidence) and evidence.speakers in NAMES_AGREE
-    if near and (_is_phrase(evidence) or score >= model.short):
+    if near and (_is_phrase(evidence) or model.confirms(score, evidence)):
         reason = f"{fact}, by the same speaker {_when(evidence)}"
+        return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
+    if _is_telling(evidence) and score >= model.unnamed:
+        reason = f"{fact}, of {evidence.shorter.length} telling words, {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if not model.suggests(score, evidence):
         return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
@@ -90,19 +115,34 @@ def _is_phrase(evidence: Evidence) -> bool:
     return words >= PHRASE_WORDS or (words == PHRASE_WORDS - 1 and mostly)
 
 
+def _is_telling(evidence: Evidence) -> bool:
+    """Whether so many rare words are hardly said twice in a few days by people not named."""
+    return (
+        evidence.speakers is NameRelation.UNKNOWN
+        and evidence.shorter.length >= TELLING
+        and _is_at_once(evidence)
+    )
+
+
+def _is_at_once(evidence: Evidence) -> bool:
+    return evidence.days is not None and evidence.days <= AT_ONCE_DAYS
+
+
 def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
-    long = min(evidence.shorter.informative, evidence.longer.informative) >= LONG
+    confirms = model.confirms(score, evidence)
+    length = min(evidence.shorter.length, evidence.longer.length)
+    long = length >= (VERY_LONG if _is_far(evidence) else LONG)
     differ = evidence.speakers is NameRelation.DIFFERENT
-    if score >= model.confirmed and long and not differ:
+    if confirms and long and not differ:
         reason = f"mostly the same words, {_shared(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
     phrase = len(evidence.shorter.words) > PHRASE_WORDS
     agree = evidence.speakers in NAMES_AGREE and _within_window(evidence)
-    if score >= model.confirmed and phrase and agree:
+    if confirms and phrase and agree:
         reason = f"mostly the same words, by the same speaker {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
-    if score < model.confirmed:
-        doubt = f"score {score:.2f} is below {model.confirmed:.2f}"
+    if not confirms:
+        doubt = f"score {score:.2f} is below {model.confirmed.of(evidence):.2f}"
     else:
         doubt = "the speakers differ" if differ else "the wording is short"
     return Grade(
@@ -112,8 +152,9 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
 
 def _grade_reported(score: float, evidence: Evidence, model: Model) -> Grade:
     reason = f"reported speech with the words of the quotation, {_shared(evidence)}"
-    strong = score >= model.reported and evidence.shorter.informative >= LONG
-    if strong and evidence.speakers in NAMES_AGREE:
+    length = min(evidence.shorter.length, evidence.longer.length)
+    strong = model.confirms(score, evidence) and min(length, evidence.rare_shared + 1) > TELLING
+    if strong and evidence.speakers in NAMES_AGREE and _is_at_once(evidence):
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, f"{reason}, by the same speaker")
     return Grade(MatchStatus.SUGGESTED, Bond.NONE, reason)
 

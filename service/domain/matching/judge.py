@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from service.domain.kinds import Bond, MatchKind, MatchStatus
-from service.domain.matching.containment import lies_in, same_words
-from service.domain.matching.evidence import gather, is_altered, shared_mass
+from service.domain.matching.containment import same_words
+from service.domain.matching.evidence import find_shared, gather, is_altered
 from service.domain.matching.grading import NAMES_AGREE, WINDOW_DAYS, grade
 from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
@@ -61,16 +61,16 @@ def _judge_pair(a: Rendering, b: Rendering, model: Model) -> Match:
         return judge_translation(a, b)
     prepared_a, prepared_b = prepare(a.text, a.language), prepare(b.text, b.language)
     least = model.hopeless_report if _may_report(a, b) else model.hopeless
-    smaller = min(prepared_a.mass, prepared_b.mass)
-    if shared_mass(prepared_a, prepared_b) < least * smaller:
+    shared = find_shared(prepared_a, prepared_b)
+    if shared.mass < least * min(prepared_a.mass, prepared_b.mass):
         return HOPELESS
-    evidence = gather(a, b, prepared_a, prepared_b)
+    evidence = gather(a, b, prepared_a, prepared_b, shared)
     score = model.score(evidence)
     suggested = model.suggests(score, evidence) or is_altered(evidence)
     kind = _find_kind(prepared_a, prepared_b, evidence, suggested=suggested)
     status, bond, reason = grade(kind, score, evidence, model)
     if status is MatchStatus.CONFIRMED:
-        score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed)
+        score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed.of(evidence))
     features = () if kind is MatchKind.DIFFERENT else model.explain(evidence)
     return Match(kind, round(score, 4), status, bond, features, reason)
 
@@ -91,8 +91,8 @@ def _find_kind(a: Prepared, b: Prepared, evidence: Evidence, *, suggested: bool)
         return MatchKind.IDENTICAL
     if same_words(a, b) and a.words:
         return MatchKind.NORMALISED
-    if evidence.verbatim:
-        return MatchKind.CONTAINED if lies_in(a, b) else MatchKind.CONTAINS
+    if evidence.part is not None:
+        return MatchKind.CONTAINED if evidence.part.text == a.text else MatchKind.CONTAINS
     if not suggested:
         return MatchKind.DIFFERENT
     return MatchKind.REPORTED if evidence.one_reported else MatchKind.REWORDED

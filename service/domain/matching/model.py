@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching import features
 from service.domain.model import Feature
@@ -18,20 +18,37 @@ if TYPE_CHECKING:
     from service.domain.matching.features import DetailFunction, FeatureFunction
 
 ALGORITHM_NAME: Final = "lexical"
-ALGORITHM_VERSION: Final = "1"
+ALGORITHM_VERSION: Final = "2"
+
+
+class ByPair(NamedTuple):
+    """A value for each of the three sorts of pairs, which ask for different evidence.
+
+    Attributes:
+        contained: one wording lies word for word in the other, or both are equal. Whether so few
+            words are one utterance hangs on how many they are, on the speakers and the days.
+        reworded: neither does. Two sentences of one speech have the speaker and the day in common,
+            so order and stretch have to tell.
+        reported: one side is reported speech, which keeps fewer of the words.
+    """
+
+    contained: float
+    reworded: float
+    reported: float
+
+    def of(self, evidence: Evidence) -> float:
+        """Returns the value for pairs of this sort."""
+        if evidence.one_reported:
+            return self.reported
+        return self.reworded if evidence.part is None else self.contained
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedFeature:
-    """A feature and how far it moves the log odds from score 0.0 to 1.0.
-
-    ``weight`` holds where both are quoted or both reported, ``weight_reported`` where one is
-    reported speech, which keeps fewer of the words.
-    """
+    """A feature and how far it moves the log odds from score 0.0 to 1.0."""
 
     function: FeatureFunction
-    weight: float
-    weight_reported: float
+    weights: ByPair
     detail: DetailFunction
 
     @property
@@ -51,41 +68,40 @@ class Model:
 
     Attributes:
         bias: log odds when every feature is 0.0.
-        bias_reported: the same where one of the two is reported speech.
-        confirmed: from this score on, long rewordings are confirmed by rule.
+        confirmed: from this score on, what the rules of its kind allow is confirmed.
         suggested: from this score on, a pair is shown as a suggestion.
-        short: from this score on, a short stretch hangs on the longer one that holds it.
-        reported: from this score on, a report in other words is confirmed by rule.
-        suggested_report: from this score on, a report is shown as a suggestion.
+        unnamed: from this score on, a short stretch hangs on the one that holds it even where a
+            speaker is not known.
         hopeless: below this share of common words, by rarity, a pair is not looked at further.
         hopeless_report: the same where one may report the other: same speaker, near in time.
     """
 
     name: str
     version: str
-    bias: float
-    bias_reported: float
+    bias: ByPair
     features: tuple[WeightedFeature, ...]
-    confirmed: float
-    suggested: float
-    short: float
-    reported: float
-    suggested_report: float
+    confirmed: ByPair
+    suggested: ByPair
+    unnamed: float
     hopeless: float
     hopeless_report: float
 
     def score(self, evidence: Evidence) -> float:
         """Returns the score, 0.0 to 1.0: how likely both render one utterance."""
-        odds = self.bias_reported if evidence.one_reported else self.bias
+        odds = self.bias.of(evidence)
         for weighted in self.features:
-            weight = weighted.weight_reported if evidence.one_reported else weighted.weight
+            weight = weighted.weights.of(evidence)
             if weight:
                 odds += weight * weighted.function(evidence)
         return 1.0 / (1.0 + exp(-odds))
 
+    def confirms(self, score: float, evidence: Evidence) -> bool:
+        """Returns whether a score is high enough to be confirmed, if the rules allow it."""
+        return score >= self.confirmed.of(evidence)
+
     def suggests(self, score: float, evidence: Evidence) -> bool:
         """Returns whether a score is high enough to be shown as a suggestion."""
-        return score >= (self.suggested_report if evidence.one_reported else self.suggested)
+        return score >= self.suggested.of(evidence)
 
     def explain(self, evidence: Evidence) -> tuple[Feature, ...]:
         """Returns every feature with its score, its weight and the words behind it."""
@@ -97,7 +113,7 @@ class Model:
             Feature(
                 weighted.function.__name__,
                 round(weighted.function(evidence), 4),
-                weighted.weight_reported if evidence.one_reported else weighted.weight,
+                weighted.weights.of(evidence),
                 details[weighted.detail],
             )
             for weighted in self.features
@@ -107,28 +123,27 @@ class Model:
 LEXICAL: Final = Model(
     name=ALGORITHM_NAME,
     version=ALGORITHM_VERSION,
-    bias=-11.44,
-    bias_reported=-6.19,
+    bias=ByPair(-3.96, -9.64, -5.14),
     features=(
-        WeightedFeature(features.shared_rarity, 1.78, 1.17, features.words_in_common),
-        WeightedFeature(features.overlap, 0.19, 0.99, features.word_counts),
-        WeightedFeature(features.order, 2.23, 0.92, features.word_counts),
-        WeightedFeature(features.longest_run, 1.32, 0.96, features.run_words),
-        WeightedFeature(features.stretch, 2.68, 1.66, features.run_words),
-        WeightedFeature(features.stretch_share, 1.85, 0.62, features.run_words),
-        WeightedFeature(features.information, 1.56, 1.35, features.words_in_common),
-        WeightedFeature(features.characters, 0.0, 0.06, features.word_counts),
-        WeightedFeature(features.verbatim, 1.87, 0.0, features.run_words),
-        WeightedFeature(features.substance, 1.85, 0.0, features.word_counts),
-        WeightedFeature(features.same_speaker, 0.99, 2.55, features.speaker_relation),
-        WeightedFeature(features.other_speaker, -2.76, -1.74, features.speaker_relation),
-        WeightedFeature(features.nearness, 2.0, 2.0, features.days_between),
+        WeightedFeature(features.shared_rarity, ByPair(0.0, 0.88, 0.62), features.words_in_common),
+        WeightedFeature(features.overlap, ByPair(0.0, 1.35, 0.76), features.word_counts),
+        WeightedFeature(features.order, ByPair(0.0, 1.27, 0.49), features.word_counts),
+        WeightedFeature(features.longest_run, ByPair(1.39, 1.6, 0.82), features.run_words),
+        WeightedFeature(features.stretch, ByPair(1.4, 2.97, 1.37), features.run_words),
+        WeightedFeature(features.stretch_share, ByPair(0.0, 1.41, 0.12), features.run_words),
+        WeightedFeature(features.information, ByPair(1.3, 1.69, 1.22), features.words_in_common),
+        WeightedFeature(features.rare_words, ByPair(0.34, 0.17, 1.33), features.words_in_common),
+        WeightedFeature(features.overhang, ByPair(0.0, -1.59, -1.78), features.run_words),
+        WeightedFeature(features.substance, ByPair(2.93, 1.39, 0.0), features.word_counts),
+        WeightedFeature(features.same_speaker, ByPair(1.94, 0.06, 2.65), features.speaker_relation),
+        WeightedFeature(
+            features.other_speaker, ByPair(-2.26, -1.77, -1.77), features.speaker_relation
+        ),
+        WeightedFeature(features.nearness, ByPair(1.62, 2.0, 2.0), features.days_between),
     ),
-    confirmed=0.9,
-    suggested=0.6,
-    short=0.9,
-    reported=0.99,
-    suggested_report=0.35,
+    confirmed=ByPair(contained=0.96, reworded=0.85, reported=0.8),
+    suggested=ByPair(contained=0.6, reworded=0.5, reported=0.4),
+    unnamed=0.96,
     hopeless=0.45,
     hopeless_report=0.1,
 )

@@ -23,10 +23,15 @@ from service.domain.text.tokens import wording_key
 _COMMON_BITS: Final = 5.0
 _LEAST_WEIGHT: Final = 0.02
 _CAPITALISED: Final = re.compile(r"(?<![.!?¡¿\"“«:\s])[ ]+([^\W\d_a-zß-öø-ÿ][^\W\d_]+)")
+_LEAST_LITTLE: Final = 0.2
 _CACHED: Final = 8_192
 _CACHED_FOLDS: Final = 8_192
 _CACHED_WORDS: Final = 131_072
 _SIGNS: Final = frozenset({ELLIPSIS, OPEN_BRACKET, CLOSE_BRACKET})
+
+
+INFORMATIVE_WEIGHT: Final = 0.285
+"""From this weight a word says something: that of ``INFORMATIVE_BITS``, rounded down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Prepared:
         weight_of: stem to the weight of its rarest form here.
         mass: sum of ``weight_of``.
         informative: how many distinct stems are rare enough to say something.
+        length: the same, but 0 of a mere label: names, offices and titles are rare words, and yet
+            "Minister Ana Ruiz of Toledo" is no utterance that somebody repeats.
         segments: stretches ``[start, end)`` of ``words`` between ellipses and editors' brackets.
         has_gaps: whether an ellipsis or a bracket stands inside.
         numbers: the values that occur.
@@ -53,6 +60,7 @@ class Prepared:
     weight_of: dict[str, float]
     mass: float
     informative: int
+    length: int
     segments: tuple[tuple[int, int], ...]
     has_gaps: bool
     numbers: frozenset[str]
@@ -84,6 +92,7 @@ def prepare_keyed(text: str, language: str, key: str) -> Prepared:
     for found, weight, _ in read:
         if weight > weight_of.get(found, 0.0):
             weight_of[found] = weight
+    informative = len({found for found, _, tells in read if tells})
     return Prepared(
         text=text,
         language=language,
@@ -92,7 +101,8 @@ def prepare_keyed(text: str, language: str, key: str) -> Prepared:
         weights=tuple([weight for _, weight, _ in read]),
         weight_of=weight_of,
         mass=sum(weight_of.values()),
-        informative=len({found for found, _, tells in read if tells}),
+        informative=informative,
+        length=0 if _is_label(read) else informative,
         segments=segments,
         has_gaps=len(segments) > 1 or OPEN_BRACKET in forms,
         numbers=frozenset([word for word in words if word[0] == NUMBER_SIGN]),
@@ -111,6 +121,11 @@ def _read_word(word: str, language: str) -> tuple[str, float, bool]:
     bits = rarity(word.removeprefix(NUMBER_SIGN), language)
     weight = max(_LEAST_WEIGHT, (bits - _COMMON_BITS) / (MOST_BITS - _COMMON_BITS))
     return stem(word, language), weight, bits >= INFORMATIVE_BITS
+
+
+def _is_label(read: list[tuple[str, float, bool]]) -> bool:
+    """Whether there are hardly any little words, without which nobody speaks a sentence."""
+    return sum([not tells for _, _, tells in read]) < _LEAST_LITTLE * len(read)
 
 
 def _split_segments(forms: list[str]) -> tuple[list[str], tuple[tuple[int, int], ...]]:
