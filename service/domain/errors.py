@@ -10,6 +10,8 @@
     │   ├── EmptyTextError
     │   ├── TakenDownError          what was asked for, or sent again, was taken down
     │   ├── CursorError
+    │   ├── AsOfError               no moment of the past, or none that is known
+    │   │   └── AsOfTooEarlyError
     │   └── LimitError
     ├── NotFoundError
     │   ├── ArticleNotFoundError
@@ -88,6 +90,14 @@ class TakenDownError(InputError):
 
 class CursorError(InputError):
     """The cursor was not made by this service for this list."""
+
+
+class AsOfError(InputError):
+    """The moment that an answer is asked for is in the future."""
+
+
+class AsOfTooEarlyError(AsOfError):
+    """The moment that an answer is asked for is before the history of the store begins."""
 
 
 class LimitError(InputError):

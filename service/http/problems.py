@@ -74,6 +74,10 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     domain.InvalidUrlError: ProblemKind("invalid-url", 422, "The URL cannot be used"),
     domain.EmptyTextError: ProblemKind("empty-text", 422, "There is no text"),
     domain.CursorError: ProblemKind("invalid-cursor", 422, "The cursor cannot be used"),
+    domain.AsOfError: ProblemKind("invalid-as-of", 422, "There is no answer of that time"),
+    domain.AsOfTooEarlyError: ProblemKind(
+        "as-of-too-early", 422, "The history does not go back so far"
+    ),
     domain.LimitError: ProblemKind("limit-exceeded", 422, "A declared limit is exceeded"),
     domain.NotFoundError: ProblemKind("not-found", 404, "No such thing is stored"),
     domain.ArticleNotFoundError: ProblemKind("article-not-found", 404, "No such article"),
