@@ -11,6 +11,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from service.domain.watches import RetryPlan
 from service.http.access import Access
 from service.http.answers import Compression, Validators
 from service.http.deps import Context, keep_context
@@ -19,6 +20,7 @@ from service.http.handlers import install_handlers
 from service.http.keys import KeyRing
 from service.http.limits import RequestLimiter, RequestLimits
 from service.http.metrics import Measure, Metrics
+from service.http.models.watch_events import webhook_body
 from service.http.openapi import install_openapi
 from service.http.request_log import RequestLog
 from service.http.routers import (
@@ -33,12 +35,17 @@ from service.http.routers import (
     finding,
     judgements,
     registry,
+    reviews,
     revisions,
     statements,
+    watches,
 )
 from service.intake.desk import IntakeDesk
 from service.usecases.warm_up import warm_up
+from service.usecases.watches import WatchLimits
 from service.version import __version__
+from service.webhooks.sender import SenderConfig
+from service.webhooks.worker import WebhookWorker, WorkerConfig
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -79,13 +86,16 @@ def create_app(
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         if semantic:
             semantic.start()
+        webhooks.start()
         try:
             yield
         finally:
+            await anyio.to_thread.run_sync(webhooks.stop)
             if semantic:
                 await anyio.to_thread.run_sync(semantic.stop)
             await anyio.to_thread.run_sync(store.close)
 
+    webhooks = WebhookWorker(store, _worker_config(settings), webhook_body)
     app = make_api(lifespan)
     limits = _request_limits(settings)
     context = Context(
@@ -104,6 +114,13 @@ def create_app(
         ),
         desk=IntakeDesk.with_outlets(settings.outlets_file),
         semantic=semantic,
+        watch_limits=WatchLimits(
+            most=settings.max_watches,
+            events_kept=settings.watch_events,
+            max_query_chars=settings.max_query_chars,
+            allow_private=settings.webhook_allow_private,
+        ),
+        max_reviews=settings.max_reviews,
     )
     keep_context(app, context)
     _wrap(app, settings, context)
@@ -155,6 +172,8 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         example,
         revisions,
         statements,
+        reviews,
+        watches,
         registry,
         about,
     ):
@@ -162,6 +181,18 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
     install_handlers(app)
     install_openapi(app)
     return app
+
+
+def _worker_config(settings: Settings) -> WorkerConfig:
+    return WorkerConfig(
+        threads=settings.webhook_threads,
+        events_kept=settings.watch_events,
+        sender=SenderConfig(
+            total_seconds=settings.webhook_seconds, allow_private=settings.webhook_allow_private
+        ),
+        plan=RetryPlan(tries=settings.webhook_tries, first_seconds=settings.webhook_retry_seconds),
+        limits=settings.limits(),
+    )
 
 
 def _request_limits(settings: Settings) -> RequestLimits:

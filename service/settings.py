@@ -192,6 +192,56 @@ class Settings(BaseSettings):
         description="How long a page of changes may wait for its first event.",
     )
 
+    max_watches: int = Field(
+        default=100,
+        ge=0,
+        description="Most watches of one key; without keys, of all callers together. Each query "
+        "among them is held against every new wording.",
+    )
+    watch_events: int = Field(
+        default=1_000,
+        ge=1,
+        le=100_000,
+        description="Newest events kept for each watch, sent or not; older ones are forgotten, so "
+        "that a receiver that never answers cannot fill the disk.",
+    )
+    webhook_tries: int = Field(
+        default=8,
+        ge=1,
+        le=20,
+        description="How often a webhook is tried before the event is given up as dead.",
+    )
+    webhook_retry_seconds: float = Field(
+        default=5.0,
+        ge=0.05,
+        le=3_600,
+        description="Wait after the first failed try; each further one is five times as long, up "
+        "to ten hours, give or take a fifth.",
+    )
+    webhook_seconds: float = Field(
+        default=10.0,
+        ge=0.1,
+        le=60,
+        description="How long one try may take in all, connection included.",
+    )
+    webhook_threads: int = Field(
+        default=4,
+        ge=1,
+        le=64,
+        description="Webhooks tried at once; of one host never more than one.",
+    )
+    webhook_allow_private: bool = Field(
+        default=False,
+        description="Lets webhooks go to loopback and private addresses, to any port, and by "
+        "plain http: for receivers of your own only.",
+    )
+    max_reviews: int = Field(
+        default=1_000,
+        ge=1,
+        description="Most fact-check reviews in one request; a file of more is for `reviews "
+        "import`.",
+    )
+
     def limits(self) -> Limits:
         """Returns the limits that the use cases keep."""
         return Limits(

@@ -75,6 +75,7 @@ class Access:
         try:
             key = self._find_key(scope)
             self._check_scope(scope, key)
+            scope.setdefault("state", {})["key"] = key
         except (MissingKeyError, MissingScopeError) as error:
             await error_response(error, scope)(scope, receive, send)
             return

@@ -1,6 +1,6 @@
 """What endpoints are given: the store, the limits, the time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from service.semantic.index import SemanticIndex
 from service.semantic.worker import SemanticWorker
 from service.store.base import QuoteStore
 from service.usecases.config import Limits
+from service.usecases.watches import WatchLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Context:
     metrics: Metrics
     desk: IntakeDesk
     semantic: SemanticWorker | None = None
+    watch_limits: WatchLimits = field(default_factory=WatchLimits)
+    max_reviews: int = 1_000
 
 
 def keep_context(app: FastAPI, context: Context) -> None:

@@ -21,7 +21,10 @@ _WRITING: Final = (
     ("/v1/articles", Scope.INGEST),
     ("/v1/judgements", Scope.JUDGE),
     ("/v1/corrections", Scope.JUDGE),
+    ("/v1/reviews", Scope.INGEST),
 )
+# Who may read may have told what is there to read; a caller reaches only watches of their own.
+_WATCHES: Final = "/v1/watches"
 
 
 def scope_of(method: str, path: str) -> Scope | None:
@@ -29,6 +32,8 @@ def scope_of(method: str, path: str) -> Scope | None:
     if path in OPEN:
         return None
     if method in {"GET", "HEAD", "OPTIONS"} or path in _READING:
+        return Scope.READ
+    if path == _WATCHES or path.startswith(f"{_WATCHES}/"):
         return Scope.READ
     if method == "DELETE" and not path.startswith("/v1/judgements/"):
         return Scope.ADMIN

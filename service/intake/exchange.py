@@ -81,7 +81,7 @@ class Deadline:
         """Prepare; the watch begins with the ``with`` block."""
         self.expired = False
         self._sock = sock
-        self._timer = threading.Timer(max(deadline - time.monotonic(), 0.0), self._expire)
+        self._timer = threading.Timer(max(deadline - time.monotonic(), 0.0), self.expire)
         self._timer.daemon = True
 
     def watch(self, sock: socket.socket) -> None:
@@ -92,7 +92,8 @@ class Deadline:
         """Let go of the socket; TLS may have taken it over before the client knew it."""
         self._sock.close()
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """Shut the socket down now."""
         self.expired = True
         with contextlib.suppress(OSError):
             # Not the TLS socket's own method, which takes its state away under the reader.

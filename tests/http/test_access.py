@@ -25,6 +25,12 @@ NEEDED = {
     ("delete", "/v1/articles/{article_id}"): Scope.ADMIN,
     ("post", "/v1/corrections"): Scope.JUDGE,
     ("post", "/v1/judgements"): Scope.JUDGE,
+    ("post", "/v1/reviews"): Scope.INGEST,
+    ("delete", "/v1/reviews/{review_id}"): Scope.ADMIN,
+    ("post", "/v1/watches"): Scope.READ,
+    ("delete", "/v1/watches/{watch_id}"): Scope.READ,
+    ("post", "/v1/watches/{watch_id}/ping"): Scope.READ,
+    ("post", "/v1/watches/{watch_id}/deliveries/{delivery_id}/replay"): Scope.READ,
     ("delete", "/v1/judgements/{judgement_id}"): Scope.JUDGE,
 }
 READING_POSTS = {"/v1/match", "/v1/verify", "/v1/extract", "/v1/compare", "/v1/drafts/check"}

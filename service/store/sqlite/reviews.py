@@ -112,7 +112,7 @@ class ReviewWriting(ReviewReading):
     def reviews_by_keys(self, keys: Collection[int]) -> Sequence[tuple[int, str]]:
         """See ReviewWriter.reviews_by_keys."""
         found = self._session.rows(
-            "select key, public_id from json_each(?) as wanted"
+            "select review_key.key, public_id from json_each(?) as wanted"
             " cross join review_key on review_key.key = wanted.value"
             " join review on review.id = review_key.review order by 2, 1",
             (as_list(rows.to_signed(key) for key in set(keys)),),

@@ -1,0 +1,1 @@
+"""Sending events to webhooks: signed, bounded, only where it is allowed."""
