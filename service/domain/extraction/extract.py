@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.speaking import Speaking
+
 from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributor, Found
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.indirect import ClauseFinder, quoted_parts
 from service.domain.extraction.labels import label
 from service.domain.extraction.people import People
-from service.domain.extraction.phrases import Phrase, Phrases, bare
+from service.domain.extraction.phrases import Phrase, Phrases
 from service.domain.extraction.posts import find_posts
 from service.domain.extraction.pulled import find_pulled
 from service.domain.extraction.reading import Reading
-from service.domain.extraction.resolving import Resolved, Resolver
-from service.domain.kinds import Form, Place, Stance
+from service.domain.kinds import Form, Place
 from service.domain.model import (
     Attribution,
     Extraction,
@@ -30,20 +31,15 @@ if TYPE_CHECKING:
 
     from service.domain.extraction.blocks import Block
     from service.domain.extraction.complements import Clause
-    from service.domain.extraction.frames import Frame
     from service.domain.extraction.marks import Stretch
-    from service.domain.extraction.reading import Sentence
     from service.domain.model import Region, Span
 
 EXTRACTOR = "patterns/2"
-_LOOSE_WORDS = 2
 _MIXED_WORDS = 3
 _HEAVY_WORDS = 2
 _FULL_STOPS = ".!?…"
 _INTRODUCING_WORDS = 60
 _MAY_CARRY = frozenset({"none", "after_inverted", "embedded"})
-# Those of the marks, and of what is quoted without any.
-_CONFIDENCE = CONFIDENCE | {"named": 0.95, "introduced": 0.7, "attitude": 0.6}
 
 
 def extract(
@@ -91,9 +87,8 @@ class _Reader:
         self.reading = Reading(text, lexicon_for(language), regions)
         self.phrases = Phrases(self.reading)
         self.people = People(self.reading, self.phrases)
-        self.known = known
         self.attributor = Attributor(self.reading, self.phrases)
-        self.resolver = Resolver(self.reading, self.phrases, self.people)
+        self.speaking = Speaking(self.attributor, self.people, known)
         self.warnings = {"unbalanced_marks"} if self.reading.unbalanced else set[str]()
         self.quotations: list[Quotation] = []
         self.last_found: Found = NOTHING
@@ -131,21 +126,21 @@ class _Reader:
         parts = quoted_parts(self.reading, clause.start, clause.end)
         if parts and not self._says_more(clause, parts):
             return
-        resolved = self._resolve(clause.found)
+        attribution = self.speaking.attribute(clause.found, clause.frame)
         self.quotations.append(
             Quotation(
                 form=Form.MIXED if parts else Form.INDIRECT,
                 place=self.reading.regions.place_at(clause.start),
                 language=self.language,
                 selector=make_selector(self.text, clause.start, clause.end),
-                attribution=self._attribution(clause.found, resolved, clause.frame),
+                attribution=attribution,
                 quoted_parts=tuple(parts),
                 continues=self.last_clause if clause.resumes else None,
                 continues_sentence=clause.resumes and self.last_clause is not None,
             )
         )
         self.last_clause = len(self.quotations) - 1
-        self.resolver.remember(resolved.name, clause.start)
+        self.speaking.note(attribution, clause.start, clause.end)
 
     def _says_more(self, clause: Clause, parts: list[Span]) -> bool:
         """Whether a clause carries substantially more words than its marked parts."""
@@ -187,27 +182,26 @@ class _Reader:
         continues = self._continued(stretch, found) if block is None else None
         can_carry = found.subject is None and found.pattern in _MAY_CARRY
         if block is None and can_carry and place is self.last_place:
-            found = self._carry(stretch, found)
+            found = self.speaking.carry(stretch, found, self.last_stretch)
         form = Form.DIRECT if block is not None else label(self.reading, stretch, found)
         if not form.is_quotation:
             continues = None
-        resolved = self._resolve(found)
+        signed = block is not None and block.name is not None and block.pattern == "signed"
+        attribution = self._signed(block) if signed else self.speaking.attribute(found)
         self.quotations.append(
             Quotation(
                 form=form,
                 place=place,
                 language=self._language_of(stretch, place),
                 selector=make_selector(self.text, stretch.start, stretch.end),
-                attribution=self._signed(block)
-                if block is not None and block.name is not None and block.pattern == "signed"
-                else self._attribution(found, resolved),
+                attribution=attribution,
                 continues=continues,
                 continues_sentence=continues is not None and self._same_sentence(stretch),
                 unbalanced=stretch.unbalanced,
             )
         )
         if form is Form.DIRECT:
-            self.resolver.remember(resolved.name, stretch.start)
+            self.speaking.note(attribution, stretch.start, stretch.outer.end)
             self.last_found, self.last_stretch, self.last_place = found, stretch, place
             self.last_index = len(self.quotations) - 1
 
@@ -242,8 +236,8 @@ class _Reader:
                     return Found("introduced", cue, found.subject)
         return NOTHING
 
-    def _signed(self, block: Block) -> Attribution:
-        if block.name is None:
+    def _signed(self, block: Block | None) -> Attribution:
+        if block is None or block.name is None:
             return Attribution()
         start, end = block.name.start, block.name.end
         name = self.text[start:end]
@@ -259,52 +253,6 @@ class _Reader:
         if place is not Place.EMBEDDED_POST:
             return self.language
         return guess_language(self.text[stretch.start : stretch.end], self.language).language
-
-    def _resolve(self, found: Found) -> Resolved:
-        if found.subject is None:
-            if found.cue is not None and self.reading.lexicon.subject_optional:
-                return self.resolver.implied(self.reading.words[found.cue].start)
-            carried = found.pattern in {"continued", "chain"}
-            return Resolved(self.resolver.last_speaker if carried else None, "carried")
-        entry = self.reading.lexicon.cues.get(self._cue_word(found))
-        resolved = self.resolver.resolve(found.subject, entry.lemma if entry else None)
-        if resolved.name and self.known is not None:
-            return replace(resolved, name=self.known.full_name(resolved.name))
-        return resolved
-
-    def _cue_word(self, found: Found) -> str:
-        return self.reading.words[found.cue].lower if found.cue is not None else ""
-
-    def _attribution(
-        self, found: Found, resolved: Resolved, frame: Frame | None = None
-    ) -> Attribution:
-        cue, lemma, stance = None, None, Stance.NEUTRAL
-        if found.cue is not None:
-            word = self.reading.words[found.cue]
-            cue = TextSpan(self.text[word.start : word.end], word.start, word.end)
-            entry = frame or self.reading.lexicon.cues.get(word.lower)
-            lemma = entry.lemma if entry else word.lower
-            stance = entry.stance if entry else Stance.NEUTRAL
-        mention = self._mention(found.subject) if found.subject else None
-        return Attribution(
-            cue=cue,
-            cue_lemma=lemma,
-            stance=stance,
-            speaker_mention=mention,
-            speaker_name=resolved.name,
-            confidence=round(_CONFIDENCE[found.pattern] * resolved.sureness, 3)
-            if mention or resolved.name
-            else 0.0,
-            pattern=found.pattern,
-        )
-
-    def _mention(self, phrase: Phrase) -> TextSpan:
-        words = self.reading.words
-        start, last = words[phrase.first].start, words[phrase.last - 1]
-        end = start + len(self.text[start : last.end])
-        if phrase.last - phrase.first == 1 or bare(last.text) == last.text:
-            end = last.start + len(bare(last.text))
-        return TextSpan(self.text[start:end], start, end)
 
     def _continued(self, stretch: Stretch, found: Found) -> int | None:
         """Index of the quotation that this one resumes after its cue, if it does."""
@@ -332,48 +280,3 @@ class _Reader:
             not between.endswith((".", "!", "?", ":"))
             and self.text[before.end - 1] not in _FULL_STOPS
         )
-
-    def _carry(self, stretch: Stretch, found: Found) -> Found:
-        """Gives a quotation without a cue to whoever is speaking, where that is usual."""
-        if found.cue is not None:
-            return found
-        before = self.last_stretch
-        reading = self.reading
-        number = reading.sentence_at(stretch.outer.start)
-        sentence = reading.sentences[number]
-        alone = sentence.last - sentence.first <= _LOOSE_WORDS
-        if before is not None and self._follows(before, stretch, alone=alone):
-            return Found("continued")
-        if not alone:
-            return self._by_sentence(sentence, stretch)
-        apart = (
-            reading.paragraph_at(stretch.outer.start) - reading.paragraph_at(before.outer.end - 1)
-            if before is not None
-            else 0
-        )
-        chained = apart == 1 and self.last_found is not NOTHING
-        return Found("chain") if chained and self._fills_paragraph(stretch) else found
-
-    def _fills_paragraph(self, stretch: Stretch) -> bool:
-        """Whether nothing but the stretch stands in its paragraph."""
-        paragraphs = self.reading.paragraphs
-        first = paragraphs[self.reading.paragraph_at(stretch.outer.start)]
-        last = paragraphs[self.reading.paragraph_at(stretch.outer.end - 1)]
-        return stretch.outer.start <= first.start and last.end <= stretch.outer.end + 1
-
-    def _follows(self, before: Stretch, stretch: Stretch, *, alone: bool) -> bool:
-        """Whether a stretch goes on with the one before: same paragraph, or “a” and “b”."""
-        reading = self.reading
-        if reading.paragraph_at(stretch.outer.start) != reading.paragraph_at(before.outer.end - 1):
-            return False
-        first = reading.word_at_or_after(before.outer.end)
-        last = reading.word_at_or_after(stretch.outer.start)
-        return alone or last - first <= _LOOSE_WORDS
-
-    def _by_sentence(self, sentence: Sentence, stretch: Stretch) -> Found:
-        """The subject of the sentence, where nothing in it says whose words these are."""
-        high = self.reading.word_at_or_after(stretch.outer.start)
-        subject = (
-            self.phrases.first_subject(sentence.first, high) if high > sentence.first else None
-        )
-        return Found("sentence", None, subject) if subject is not None else NOTHING

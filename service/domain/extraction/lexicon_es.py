@@ -14,7 +14,11 @@ _VERBS = {
     " zanjar resumir exclamar gritar susurrar continuar proseguir sugerir acotar describir"
     " calificar denominar llamar tachar bautizar definir citar leer celebrar lamentar criticar"
     " condenar comparar hablar referir"
-    " predecir reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar",
+    " predecir sentenciar remachar ratificar incidir augurar pronosticar vaticinar valorar"
+    " estimar reafirmar dictaminar tildar espetar rematar proponer exponer defender justificar"
+    " plantear adelantar relativizar bramar musitar razonar ponderar abundar evocar rebatir"
+    " ejemplificar expresar reseñar"
+    " reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar",
     "claims": "asegurar sostener alegar denunciar acusar pretender quejar insinuar proclamar",
     "denies": "negar desmentir rechazar descartar refutar",
     "admits": "admitir reconocer confesar aceptar conceder",
@@ -47,6 +51,9 @@ _IRREGULAR = {
     "exigir": "exige exigen exigió exigieron exigía|exigiendo|exigido",
     "proseguir": "prosigue prosiguen prosiguió prosiguieron|prosiguiendo|proseguido",
     "argüir": "arguye arguyen arguyó arguyeron|arguyendo|argüido",
+    "proponer": "propone proponen propuso propusieron|proponiendo|propuesto",
+    "exponer": "expone exponen expuso expusieron|exponiendo|expuesto",
+    "defender": "defiende defienden defendió defendieron|defendiendo|defendido",
 }
 _MARK_ONLY = word_set("describir calificar llamar tachar bautizar definir hablar referir comparar")
 _NOUNS = {
@@ -58,10 +65,12 @@ _NOUNS = {
     "asks": "pregunta",
 }
 _FAMILIES = {
-    "ar": ("a an ó aron aba aban ará ara arían aría", "ando", "ado"),
-    "er": ("e en ió ieron ía ían erá ería", "iendo", "ido"),
-    "ir": ("e en ió ieron ía ían irá iría", "iendo", "ido"),
+    "ar": ("a an ó aron aba aban ará ara arán aría arían", "ando", "ado"),
+    "er": ("e en ió ieron ía ían erá erán ería", "iendo", "ido"),
+    "ir": ("e en ió ieron ía ían irá irán iría", "iendo", "ido"),
 }
+# What is regular in irregular verbs too.
+_ALWAYS = {"ar": "aba aban ará arán aría", "er": "ía ían", "ir": "ía ían"}
 
 
 def _forms(lemma: str) -> tuple[str, str, str]:
@@ -71,9 +80,21 @@ def _forms(lemma: str) -> tuple[str, str, str]:
     return finite, stem + gerund, stem + past
 
 
+def _with_regular(lemma: str, given: str) -> str:
+    finite, rest = given.split("|", 1)
+    regular = (lemma[:-2] + ending for ending in _ALWAYS[lemma[-2:]].split())
+    return " ".join(dict.fromkeys([*finite.split(), *regular])) + "|" + rest
+
+
 SPANISH = Lexicon(
     language="es",
-    cues=make_cues(_VERBS, _NOUNS, _IRREGULAR, _forms, _MARK_ONLY),
+    cues=make_cues(
+        _VERBS,
+        _NOUNS,
+        {lemma: _with_regular(lemma, given) for lemma, given in _IRREGULAR.items()},
+        _forms,
+        _MARK_ONLY,
+    ),
     he=word_set("él"),
     she=word_set("ella"),
     they=word_set("ellos ellas"),
@@ -99,7 +120,13 @@ SPANISH = Lexicon(
     ),
     auxiliaries=word_set("es son era eran fue fueron ha han había habían será está están hay"),
     that=word_set("que si cómo por"),
-    according=(("según",), ("de", "acuerdo", "con"), ("a", "juicio", "de")),
+    according=(
+        ("según",),
+        ("de", "acuerdo", "con"),
+        ("a", "juicio", "de"),
+        ("en", "palabras", "de"),
+        ("en", "opinión", "de"),
+    ),
     roles=word_set(
         "presidente presidenta vicepresidente vicepresidenta expresidente expresidenta ministro"
         " ministra exministro canciller secretario secretaria senador senadora exsenador diputado"

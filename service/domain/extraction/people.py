@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _SHORT_TITLES = {
     "amb": "ambassador",
 }
 _LOOK_BACK = 6
+# As in: Sen. Ana Torres (R-Ky.)
+_PARTY = re.compile(r"[RDI]-[A-Z]")
 _LATEST = 80
 _OFTEN = 8
 _NAMESAKES = 40
@@ -67,6 +70,8 @@ class People:
         self._by_name: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
+        lexicon = reading.lexicon
+        self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
         self._full_names: dict[str, str] = {}
         self._collect()
         self._full_names.clear()
@@ -138,6 +143,13 @@ class People:
             return True
         return len(words) > 1 and person.after_article * 2 <= len(person.places)
 
+    def may_be_person(self, person: Person) -> bool:
+        """Whether a name is a person's, or at least no body's as far as it can be seen."""
+        if self.is_person(person):
+            return True
+        plain = " " not in person.name and not person.name.isupper() and not person.after_article
+        return plain and bare(person.name.lower()) not in self.reading.lexicon.impersonal
+
     def name_inside(self, phrase: Phrase) -> str | None:
         """Returns the name that heads a phrase, without titles, or None for a description."""
         words = self.reading.words
@@ -146,17 +158,18 @@ class People:
             return None
         first = self.phrases.name_left(index, phrase.first)
         at = first - 1
-        while at > phrase.first and words[at].lower in self.reading.lexicon.determiners:
+        lexicon = self.reading.lexicon
+        articles = lexicon.determiners - lexicon.prepositions
+        while at > phrase.first and words[at].lower in articles:
             at -= 1
         before = words[at].lower if at > phrase.first else ""
-        if before in self.reading.lexicon.prepositions:
+        if before in lexicon.prepositions:
             return None
         run = words[first : phrase.last]
         folded = [fold_word(word.text) for word in run]
         skipped = title_words(folded)
-        if len(run) - skipped == 1 and folded[-1] in self.reading.lexicon.titles:
+        if len(run) - skipped == 1 and folded[-1] in lexicon.titles:
             return None
-        lexicon = self.reading.lexicon
         if lexicon.capital_nouns and (
             words[first + skipped].lower in lexicon.roles
             or (first > phrase.first and first + 1 == phrase.last)
@@ -186,7 +199,7 @@ class People:
         skipped = title_words(folded)
         name = self._written(first + skipped, last)
         keys = fold_name(name).split()
-        if not keys:
+        if not keys or _PARTY.match(name):
             return
         person = self._known(name, keys)
         person.places.append(words[min(skipped, len(words) - 1)].start)
@@ -197,6 +210,7 @@ class People:
             own -= {"president", "presidente", "presidenta"}
         titles = own | self._titles_before(first) | self._titles_after(last)
         self._hold(person, words[0].start, titles, frozenset(folded[:skipped]))
+        self._describe(person, first, last)
         if titles & _MALE_TITLES:
             person.gender = "m"
         elif titles & _FEMALE_TITLES:
@@ -208,6 +222,21 @@ class People:
         adjectives = run - known
         for title in titles & known:
             self._held.setdefault(title, []).append(Held(place, person, adjectives))
+
+    def _describe(self, person: Person, first: int, last: int) -> None:
+        """Notes what a person is called before the name or behind it: "a former guerrilla"."""
+        words = self.reading.words
+        place = words[first].start
+        before = words[first - 1].lower if first and self.phrases.is_glued(first) else ""
+        found = {before} & self.descriptions
+        if last < len(words) and words[last].gap.strip() == ",":
+            for at in range(last, min(len(words), last + _LOOK_BACK)):
+                if at > last and not words[at].gap.isspace():
+                    break
+                if words[at].lower in self.descriptions:
+                    found.add(words[at].lower)
+        for word in sorted(found):
+            self._held.setdefault(word, []).append(Held(place, person, frozenset()))
 
     def _titles_before(self, first: int) -> set[str]:
         """Titles that lead to a name: "el presidente de Colombia, Gustavo Petro"."""

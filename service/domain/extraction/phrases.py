@@ -13,12 +13,11 @@ from service.domain.text.names import fold_name
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading, Word
 
-PARTICLES = word_set(
-    "de del la las los von van der den bin ibn al el da do dos das di du le of"
-)
+PARTICLES = word_set("de del la las los von van der den bin ibn al el da do dos das di du le of")
 _PLACES = frozenset({"here", "there", "aquí", "allí", "ici", "aqui", "qui", "hier"})
 _ABBREVIATED = re.compile(r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st)$")
 _MODIFIERS = 6
+_LONGEST = 12
 _SHORT_NAME = 4
 _SURNAME_AT = 2
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
@@ -49,6 +48,11 @@ class Phrases:
         self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
         self.openings = frozenset(sentence.first for sentence in reading.sentences)
         self.small = frozenset(word.text for word in reading.words if not word.capital)
+        self.inner_capitals = frozenset(
+            word.text
+            for index, word in enumerate(reading.words)
+            if word.capital and index not in self.openings and word.gap == " "
+        )
         self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
 
     def is_glued(self, index: int) -> bool:
@@ -76,6 +80,11 @@ class Phrases:
         if not word.capital or bare(word.lower) in self.lexicon.not_names:
             return False
         return index not in self.openings or not self._is_common(word.lower)
+
+    def is_known(self, index: int) -> bool:
+        """Whether a word that opens a sentence is a name elsewhere: Lee, and not "lee"."""
+        word = self.words[index]
+        return word.text in self.inner_capitals and word.lower not in self.small
 
     def _is_common(self, lower: str) -> bool:
         """Whether a word that opens a sentence is no name: written small elsewhere, or a verb."""
@@ -110,13 +119,22 @@ class Phrases:
         """Whether a small word lies inside one name: "de", and the "y" of "Ortega y Gasset"."""
         lower = self.words[index].lower
         if lower not in _AND:
-            return lower in PARTICLES
+            return lower in PARTICLES and not self._is_of_body(index)
         if lower == "&" or index < _SURNAME_AT:
             return lower == "&"
         after = index + _SURNAME_AT
         alone = after >= len(self.words) or not (self.is_glued(after) and self.is_name(after))
         named = self.is_name(index - 1) and self.is_name(index - 2) and self.is_glued(index - 1)
         return alone and named and gender_of(fold_name(self.words[index + 1].text)) is None
+
+    def _is_of_body(self, index: int) -> bool:
+        """Whether a person's name ends here: "Chris Harris de WSMV", "Tom Cole of Oklahoma"."""
+        if self.words[index].lower not in GENITIVES or index + 1 >= len(self.words):
+            return False
+        after = self.words[index + 1]
+        body = after.lower in self.lexicon.impersonal or after.text.isupper()
+        before = self.words[max(0, index - _SURNAME_AT) : index]
+        return body and any(gender_of(fold_name(word.text)) for word in before)
 
     def name_right(self, index: int, high: int) -> int:
         """Returns the end of the name that starts with the word at ``index``."""
@@ -184,7 +202,6 @@ class Phrases:
     def _step_left(self, first: int, low: int) -> int:
         """How many words to the left still belong to the phrase that now starts at ``first``."""
         lower = self.words[first - 1].lower
-        lexicon = self.lexicon
         if lower in _OF and first - 2 >= low and self.is_glued(first - 1):
             return 2 if self._may_head(first - 2, low, lower) else 0
         return 0 if self._is_closed(first - 1) else 1
@@ -272,8 +289,10 @@ class Phrases:
         if last <= first or (last == first + 1 and words[first].lower in self.lexicon.determiners):
             return None
         headed = self._is_role(last - 1) or words[first].lower in self.lexicon.determiners
-        if last + 1 < high and words[last].lower in _OF and headed:
-            last = self._complement(last, high)
+        while headed and last + 1 < high and words[last].lower in _OF:
+            end = self._complement(last, high)
+            headed = last < end and end - first <= _LONGEST
+            last = end
         return Phrase(first, last)
 
     def _complement(self, preposition: int, high: int) -> int:
@@ -287,7 +306,10 @@ class Phrases:
             return self.name_right(inner, high)
         after = inner + 1
         named = after < high and self.is_glued(after) and self.is_name(after)
-        return self.name_right(after, high) if named and not self._stops(inner) else preposition
+        if named and not self._stops(inner):
+            return self.name_right(after, high)
+        plain = self.words[preposition].lower in GENITIVES and not self._is_closed(inner)
+        return after if plain else preposition
 
     def first_subject(self, low: int, high: int) -> Phrase | None:
         """Returns the first noun phrase of a clause that no preposition or conjunction governs."""

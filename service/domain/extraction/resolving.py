@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
 
 _SENTENCES_BACK = 4
+_NEAR_SENTENCES = 3
+# Verbs whose "se" is their subject's own; that of any other makes the report nobody's.
+_OWN_SE = word_set("quejar preguntar lamentar comprometer referir pronunciar disculpar interrogar")
 _SUBJECT_BONUS = 0.8
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
@@ -36,7 +39,31 @@ _INDEFINITE = word_set(
 # "el estadounidense": by what someone is, for whom the last lines were about.
 _EPITHETS = word_set(
     "estadounidense colombiano colombiana venezolano venezolana mexicano mexicana argentino"
-    " republicano republicana demócrata magnate mandatario mandataria dirigente"
+    " argentina chileno chilena peruano peruana francés francesa alemán alemana italiano italiana"
+    " español española británico británica brasileño brasileña portugués portuguesa ruso rusa"
+    " republicano republicana demócrata magnate mandatario mandataria dirigente jugador jugadora"
+    " futbolista delantero portero técnico entrenador entrenadora cantante artista actor actriz"
+    " escritor escritora político política empresario empresaria experto experta investigador"
+    " investigadora profesor profesora autor autora abogado abogada funcionario funcionaria"
+    " mandatário mandatária jogador jogadora treinador cantor cantora ator atriz político"
+    " empresário professor professora joueur joueuse entraîneur chanteur chanteuse acteur actrice"
+    " écrivain écrivaine élu élue spieler trainer sänger sängerin schauspieler schauspielerin"
+    " politiker politikerin giocatore allenatore cantante attore attrice scrittore scrittrice"
+    " economista psicólogo psicóloga historiador historiadora analista médico médica"
+    " actor actress singer coach author professor businessman businesswoman billionaire"
+    " lawmaker economist psychologist historian analyst researcher scientist lawyer attorney"
+    " politician playwright novelist filmmaker comedian striker goalkeeper quarterback"
+)
+# What a body is called when it is named again: "the company", "el organismo".
+_BODIES = word_set(
+    "company firm group agency organization organisation organization’s institution body team club"
+    " manufacturer giant retailer airline maker automaker bank union charity network outfit"
+    " empresa compañía firma grupo agencia organismo organización institución entidad equipo"
+    " fabricante gigante banco sindicato aerolínea cadena consorcio petrolera ong"
+    " entreprise société groupe agence organisation institution équipe constructeur géant banque"
+    " syndicat compagnie unternehmen konzern gruppe agentur organisation behörde bank"
+    " hersteller verband azienda società gruppo agenzia organizzazione istituto banca"
+    " sindacato compagnia companhia organização instituição entidade equipe sindicato"
 )
 _NAMED_BONUS = 0.9
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
@@ -64,42 +91,78 @@ class Resolver:
         self.salience = Salience(people)
         self.last_speaker: str | None = None
         self.last_place = 0
+        self.unknown_place = -1
 
     def remember(self, name: str | None, at: int) -> None:
         """Notes who has just spoken."""
         if name is not None:
             self.last_speaker = name
             self.last_place = at
+            self.unknown_place = -1
 
     def resolve(self, phrase: Phrase, lemma: str | None = None) -> Resolved:
         """Returns whom a phrase names; a name of None is honest ignorance.
 
-        ``lemma`` is that of the cue: who "added" is who spoke before.
+        ``lemma`` is that of the cue: who "added" is who spoke before. Where somebody spoke of whom
+        nothing more is known is remembered.
         """
+        resolved = self._resolve_phrase(phrase, lemma)
+        if resolved.name is None and lemma is not None:
+            self.unknown_place = self.reading.words[phrase.first].start
+        return resolved
+
+    def _resolve_phrase(self, phrase: Phrase, lemma: str | None) -> Resolved:
         words = self.reading.words[phrase.first : phrase.last]
         lexicon = self.reading.lexicon
         if len(words) == 1 and words[0].lower in lexicon.pronouns | lexicon.possessives:
             return self._resolve_pronoun(phrase.first, lemma)
+        apposed = self._apposed_name(phrase)
+        if apposed is not None:
+            return Resolved(self.people.full_name(apposed), "name")
         name = self.people.name_inside(phrase)
         if name is not None:
             full = self.people.full_name(name)
             return Resolved(full, "name" if full == name else "surname")
-        apposed = self._apposed_name(phrase)
-        if apposed is not None:
-            return Resolved(self.people.full_name(apposed), "name")
         if words[-1].lower in lexicon.documents or self._governs_name(phrase):
             return self._resolve_document(phrase)
         return self._resolve_title(phrase)
 
-    def implied(self, at: int) -> Resolved:
-        """Returns who is meant where the language leaves the subject out."""
-        if self.last_speaker is not None and self._is_near(at):
+    def implied(self, cue: int) -> Resolved:
+        """Returns who is meant where the language leaves the subject of a cue out."""
+        at = self.reading.words[cue].start
+        if self._is_nobodys(cue):
+            return Resolved(None, "impersonal")
+        near = self.last_speaker is not None and self._is_near(at)
+        if near and self._same_paragraph(at):
             return Resolved(self.last_speaker, "implied", 0.9)
-        subject = self._subject_before(at, None)
+        since = max(self.last_place, self.unknown_place) if near else self.unknown_place
+        subject = self._subject_before(at, None, since)
         if subject is not None:
             return Resolved(subject, "implied", 0.85)
+        if self.unknown_place >= 0 and self._apart(at, self.unknown_place) <= 1:
+            return Resolved(None, "implied")
+        if near:
+            return Resolved(self.last_speaker, "implied", 0.9)
         ranked = self.salience.rank(at, None)
         return Resolved(ranked[0][1] if ranked else self.last_speaker, "implied", 0.6)
+
+    def _is_nobodys(self, cue: int) -> bool:
+        """Whether "se" makes a report impersonal: "se informó que", "tal como se dijo"."""
+        words = self.reading.words
+        before = words[cue - 1].lower if cue else ""
+        entry = self.reading.lexicon.cues.get(words[cue].lower)
+        if before != "se" and not (before in self.reading.lexicon.auxiliaries and cue > 1):
+            return False
+        if before != "se":
+            before = words[cue - 2].lower
+        return before == "se" and entry is not None and entry.lemma not in _OWN_SE
+
+    def _same_paragraph(self, at: int) -> bool:
+        return self._apart(at, self.last_place) == 0
+
+    def _apart(self, at: int, place: int) -> int:
+        """How many paragraphs lie between two places."""
+        return self.reading.paragraph_at(at) - self.reading.paragraph_at(place)
 
     def _resolve_pronoun(self, index: int, lemma: str | None) -> Resolved:
         lower = self.reading.words[index].lower
@@ -144,15 +207,23 @@ class Resolver:
         return self.last_speaker if is_body else None
 
     def _is_near(self, at: int) -> bool:
-        """Whether the last speaker spoke in this paragraph or the one before."""
-        paragraph_at = self.reading.paragraph_at
-        return paragraph_at(at) - paragraph_at(self.last_place) <= 1
+        """Whether the last speaker spoke in this paragraph, the one before, or just now."""
+        if self._apart(at, self.last_place) <= 1:
+            return True
+        sentence_at = self.reading.sentence_at
+        return sentence_at(at) - sentence_at(self.last_place) <= _NEAR_SENTENCES
 
-    def _subject_before(self, at: int, gender: str | None) -> str | None:
-        """The person who is the subject of this sentence or, over pronouns, of one before."""
+    def _subject_before(self, at: int, gender: str | None, since: int = -1) -> str | None:
+        """The person who is the subject of this sentence or, over pronouns, of one before.
+
+        Looks no further back than behind the sentence that holds ``since``.
+        """
         reading = self.reading
         number = reading.sentence_at(at)
-        for sentence in range(number, max(-1, number - _SENTENCES_BACK), -1):
+        stop = max(-1, number - _SENTENCES_BACK)
+        if since >= 0:
+            stop = max(stop, min(reading.sentence_at(since), number - 1))
+        for sentence in range(number, stop, -1):
             found = reading.sentences[sentence]
             limit = min(found.last, reading.word_at_or_after(at))
             subject = self.phrases.first_subject(found.first, limit)
@@ -218,9 +289,7 @@ class Resolver:
         lexicon = self.reading.lexicon
         head = next((word.lower for word in words if word.lower in lexicon.titles), None)
         if head is None:
-            epithet = words[-1].lower in _EPITHETS and self._is_near(words[0].start)
-            named = self.last_speaker if epithet else self._body(phrase)
-            return Resolved(named, "body", 0.8 if epithet else 0.9)
+            return self._resolve_description(phrase)
         bare_title = words[0].lower not in lexicon.determiners and not words[0].capital
         if bare_title or words[0].lower in _INDEFINITE:
             return Resolved(None, "title")
@@ -232,9 +301,51 @@ class Resolver:
             fitting = [entry for entry in held if not entry.adjectives]
         return Resolved(self._choose_holder(fitting or held, words[0].start), "title", 0.85)
 
+    def _resolve_description(self, phrase: Phrase) -> Resolved:
+        """Whom "the former guerrilla" or "the company" means: who was called so, or spoke last."""
+        words = self.reading.words[phrase.first : phrase.last]
+        at = words[0].start
+        body = self._body(phrase)
+        if body is not None:
+            return Resolved(body, "body", 0.9)
+        lexicon = self.reading.lexicon
+        definite = words[0].lower in lexicon.determiners - _INDEFINITE - lexicon.possessives
+        if not definite and words[0].lower not in _EPITHETS:
+            return Resolved(None, "body")
+        heads = [word.lower for word in words[1:] or words if not word.capital]
+        called = [entry for head in heads for entry in self.people.holders(head, at)]
+        names = {self.people.full_name(entry.person.name) for entry in called if entry.place < at}
+        if len(names) == 1:
+            return Resolved(names.pop(), "described", 0.85)
+        if not names and any(head in _EPITHETS for head in heads):
+            return Resolved(self._person_in_mind(at), "epithet", 0.8)
+        if any(head in _BODIES for head in heads):
+            return Resolved(self._body_in_mind(at), "body", 0.75)
+        return Resolved(None, "body")
+
+    def _person_in_mind(self, at: int) -> str | None:
+        """The person who spoke just before, else the only one named so far."""
+        person = self.people.person_named(self.last_speaker)
+        if self._is_near(at) and person is not None and self.people.may_be_person(person):
+            return self.last_speaker
+        return self.salience.only_one_before(at)
+
+    def _body_in_mind(self, at: int) -> str | None:
+        """The body that spoke just before, else the subject of the sentence before."""
+        person = self.people.person_named(self.last_speaker)
+        if self._is_near(at) and person is not None and not self.people.is_person(person):
+            return self.last_speaker
+        name = self._subject_of_sentence_before(at)
+        found = self.people.person_named(name)
+        return name if found is not None and not self.people.is_person(found) else None
+
     def _choose_holder(self, held: list[Held], at: int) -> str | None:
         names = list(dict.fromkeys(self.people.full_name(entry.person.name) for entry in held))
         if not names:
+            person = self.people.person_named(self.last_speaker)
+            untitled = person is not None and not person.titles
+            if person is not None and untitled and self.people.may_be_person(person):
+                return self.last_speaker if self._is_near(at) else None
             return self.salience.only_one_before(at)
         if len(names) == 1:
             return names[0]

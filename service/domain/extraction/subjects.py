@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.phrases import Phrase, Phrases, is_possessive
 from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
+from service.domain.text.names import fold_name
 
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
@@ -19,6 +21,9 @@ _BE = word_set("was were been being is are be fue fueron sido siendo es son era"
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "on", "to", "en", "a"])
 _PLURAL_PRONOUNS = word_set("they we i you who some many most others")
 _QUOTED_AS = frozenset(["as"])
+# Verbs that take whom they tell, and so never have their subject behind them in English.
+_TELL = frozenset(["tell", "inform", "remind", "assure", "advise", "urge", "ask"])
+_ADJUNCT_WORDS = 14
 
 
 class Subjects:
@@ -60,18 +65,65 @@ class Subjects:
     def inverted(self, cue: int, high: int) -> Phrase | None:
         """Returns the subject that follows its cue: "said Petro", "dijo el presidente"."""
         at = cue + 1
-        while at < high and self.phrases.is_between(at) and self.phrases.is_glued(at):
+        while (
+            at < high
+            and self.phrases.is_between(at)
+            and self.phrases.is_glued(at)
+            and self.words[at].lower not in self.lexicon.determiners
+        ):
             at += 1
         if at >= high or not self.phrases.is_glued(at):
             return None
+        if self.lexicon.language == "en":
+            if self.lexicon.cues[self.words[cue].lower].lemma in _TELL:
+                return None
+        elif self._opens_adjunct(at, high):
+            return self._after_adjuncts(at, high)
         if self.words[at].lower in self.lexicon.prepositions:
             return None
         return self.phrases.starting_at(at, high)
 
+    def _opens_adjunct(self, at: int, high: int) -> bool:
+        """Whether "en rueda de prensa" or "este martes" stands here, and no subject."""
+        if self.words[at].lower in self.lexicon.prepositions or self._is_time(at):
+            return True
+        determined = self.words[at].lower in self.lexicon.determiners and at + 1 < high
+        return determined and self._is_time(at + 1)
+
+    def _after_adjuncts(self, low: int, high: int) -> Phrase | None:
+        """The subject behind place, time or listener: "dijo ayer en Cali el ministro"."""
+        at = low
+        while at < min(high, low + _ADJUNCT_WORDS) and self.phrases.is_glued(at):
+            word = self.words[at]
+            if word.lower in self.lexicon.relatives | self.lexicon.conjunctions:
+                return None
+            governed = self.words[at - 1].lower in self.lexicon.prepositions
+            determined = word.lower in self.lexicon.determiners and at + 1 < high
+            if self.phrases.is_name(at):
+                last = self.phrases.name_right(at, high)
+                opens = at
+                if governed or self.words[at - 1].lower in self.lexicon.determiners:
+                    opens = self._second_name(at, last)
+                if opens < last:
+                    return self.phrases.starting_at(opens, high)
+                at = last
+                continue
+            if determined and not governed and self.words[at + 1].lower in self.lexicon.roles:
+                return self.phrases.starting_at(at, high)
+            at += 1
+        return None
+
+    def _second_name(self, first: int, last: int) -> int:
+        """Where a person's name begins inside a run: "a Reuters Luis Roa"; else its end."""
+        for at in range(first + 1, last - 1):
+            if gender_of(fold_name(self.words[at].text)) is not None:
+                return at
+        return last
+
     def is_verb(self, index: int, low: int) -> bool:
         """Whether a cue form is used as a verb here, judged by the word before it."""
         entry = self.lexicon.cues[self.words[index].lower]
-        capital = self.words[index].capital and index > low
+        capital = self.words[index].capital and (index > low or self.phrases.is_known(index))
         if entry.mood == "noun" or capital or not self._has_particle(index):
             return False
         if index == low or not self.phrases.is_glued(index):
@@ -125,6 +177,13 @@ class Subjects:
 
     def subject_of(self, cue: int, low: int) -> Phrase | None:
         """Returns the subject of a finite cue, looked for to its left."""
+        if self.lexicon.subject_optional and self._is_parenthetic(cue, low):
+            return None
+        at = self._skip_between(cue, low)
+        return self._subject_up_to(at, low) if at >= low else None
+
+    def _skip_between(self, cue: int, low: int) -> int:
+        """The last word before what may stand between a subject and its verb."""
         at = cue - 1
         while at >= low and (
             self.phrases.is_between(at) or (self.words[at].lower == "to" and at > low)
@@ -134,8 +193,9 @@ class Subjects:
             at -= 1
         if at >= low and "," not in self.words[at + 1].gap:
             at = self._skip_aside(at, low)
-        if at < low:
-            return None
+        return at
+
+    def _subject_up_to(self, at: int, low: int) -> Phrase | None:
         lower = self.words[at].lower
         if lower in self.lexicon.relatives:
             return self.phrases.ending_at(at - 1, low) if at > low else None
@@ -149,6 +209,14 @@ class Subjects:
         if any(mark in gap for mark in ",—–()") or MASK in gap:
             return self.phrases.first_subject(self._clause_start(at, low), at + 1)
         return self._subject_ending(at, low)
+
+    def _is_parenthetic(self, cue: int, low: int) -> bool:
+        """Whether a cue stands alone between commas, its subject left out: "Esto, añadió, es"."""
+        closes = cue + 1 >= len(self.words) or self.words[cue + 1].gap.strip()[:1] in {",", ".", ""}
+        glued = cue + 1 < len(self.words) and self.words[cue + 1].gap.isspace()
+        if "," not in self.words[cue].gap or glued or not closes:
+            return False
+        return not any("," in self.words[at].gap for at in range(low + 1, cue))
 
     def _skip_aside(self, at: int, low: int) -> int:
         """Skips "on Thursday", "in the past", "this week" between a subject and its verb."""
@@ -178,7 +246,33 @@ class Subjects:
         if lower in self.lexicon.subordinators:
             return None
         phrase = self.phrases.ending_at(at, low)
+        governor = phrase.first - 1
+        if governor >= low and self.phrases.is_glued(phrase.first):
+            lower = self.words[governor].lower
+            if lower in self.lexicon.prepositions - self.lexicon.subordinators:
+                return self._subject_before(governor, low)
+            head = self._head_of_relative(governor, low)
+            if head is not None and not self._is_speaker(phrase):
+                return head
         return phrase if self._may_speak(phrase) else None
+
+    def _subject_before(self, preposition: int, low: int) -> Phrase | None:
+        """Who the clause is about whose last noun a preposition governs: "Roa, con su esposa"."""
+        return self.phrases.first_subject(self._clause_start(preposition, low), preposition)
+
+    def _is_speaker(self, phrase: Phrase) -> bool:
+        last = self.words[phrase.last - 1]
+        return self.phrases.is_name(phrase.last - 1) or last.lower in self.lexicon.roles
+
+    def _head_of_relative(self, at: int, low: int) -> Phrase | None:
+        """Whom "the expert who played the bells" names, when ``at`` lies in the relative clause."""
+        for index in range(at, max(low, at - _ADJUNCT_WORDS), -1):
+            if not self.phrases.is_glued(index):
+                return None
+            if self.words[index].lower in self.lexicon.relatives:
+                head = self.phrases.ending_at(index - 1, low)
+                return head if self._is_speaker(head) else None
+        return None
 
     def _may_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be a speaker: not one bare lower-case word that is no plural."""

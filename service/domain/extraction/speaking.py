@@ -1,0 +1,184 @@
+"""Who is speaking from one quotation to the next, and the attribution that each one gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Found
+from service.domain.extraction.phrases import bare
+from service.domain.extraction.resolving import Resolved, Resolver
+from service.domain.kinds import Stance
+from service.domain.model import Attribution, TextSpan
+
+if TYPE_CHECKING:
+    from service.domain.extraction.attribution import Attributor
+    from service.domain.extraction.frames import Frame
+    from service.domain.extraction.marks import Stretch
+    from service.domain.extraction.people import People
+    from service.domain.extraction.phrases import Phrase
+    from service.domain.extraction.reading import Reading, Sentence
+
+CARRIED = frozenset({"continued", "chain", "reported"})
+# Below this a name would be a guess: the speaker stays unknown.
+FLOOR = 0.5
+_LOOSE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The latest attribution and the stretch of text, ``[start, end)``, that it is for."""
+
+    attribution: Attribution
+    start: int
+    end: int
+
+
+class Speaking:
+    """Turns what the patterns found into attributions; told of each quotation in turn."""
+
+    def __init__(self, attributor: Attributor, people: People, known: People | None) -> None:
+        """Keeps the reading; ``known`` are the names of the article under a headline."""
+        self.attributor = attributor
+        self.reading: Reading = attributor.reading
+        self.phrases = attributor.phrases
+        self.resolver = Resolver(self.reading, self.phrases, people)
+        self.known = known
+        self.latest: Spoken | None = None
+
+    def note(self, attribution: Attribution, start: int, end: int) -> None:
+        """Remembers who spoke in ``[start, end)``."""
+        self.resolver.remember(attribution.speaker_name, start)
+        self.latest = Spoken(attribution, start, end)
+
+    def attribute(self, found: Found, frame: Frame | None = None) -> Attribution:
+        """Returns the attribution for what a pattern found; no name below ``FLOOR``.
+
+        ``frame`` tells of the cue what its lexicon does not.
+        """
+        if found.pattern in CARRIED and found.subject is None:
+            return self._carried(found.pattern)
+        resolved = self._resolve(found)
+        mention = self._mention(found.subject) if found.subject else None
+        implied = found.pattern == "none" and resolved.name is not None
+        pattern = "implied" if implied else found.pattern
+        certain = CONFIDENCE[pattern] * resolved.sureness
+        confidence = round(certain, 3) if mention or resolved.name else 0.0
+        cue, lemma, stance = self._cue(found, frame)
+        return Attribution(
+            cue=cue,
+            cue_lemma=lemma,
+            stance=stance,
+            speaker_mention=mention,
+            speaker_name=resolved.name if confidence >= FLOOR else None,
+            confidence=confidence,
+            pattern=pattern,
+        )
+
+    def carry(self, stretch: Stretch, found: Found, before: Stretch | None) -> Found:
+        """Gives a quotation without a cue to whoever is speaking, where that is usual.
+
+        ``before`` is the quotation in marks before this one.
+        """
+        if found.cue is not None:
+            return found
+        reading = self.reading
+        number = reading.sentence_at(stretch.outer.start)
+        sentence = reading.sentences[number]
+        alone = sentence.last - sentence.first <= _LOOSE_WORDS
+        if before is not None and self._follows(before, stretch, alone=alone):
+            return Found("continued")
+        if not alone:
+            return self._by_sentence(sentence, stretch)
+        reported = self._reported(stretch, number)
+        if reported is not NOTHING:
+            return reported
+        return Found("chain") if self._is_chained(stretch) else found
+
+    def _carried(self, pattern: str) -> Attribution:
+        if self.latest is None:
+            return Attribution(pattern=pattern)
+        latest = self.latest.attribution
+        confidence = round(CONFIDENCE[pattern] * latest.confidence, 3)
+        return Attribution(
+            speaker_mention=latest.speaker_mention,
+            speaker_name=latest.speaker_name if confidence >= FLOOR else None,
+            confidence=confidence,
+            pattern=pattern,
+        )
+
+    def _resolve(self, found: Found) -> Resolved:
+        if found.subject is None:
+            if found.cue is not None and self.reading.lexicon.subject_optional:
+                return self.resolver.implied(found.cue)
+            return Resolved(None, "unknown")
+        entry = self.reading.lexicon.cues.get(self._cue_word(found))
+        resolved = self.resolver.resolve(found.subject, entry.lemma if entry else None)
+        if resolved.name and self.known is not None:
+            return replace(resolved, name=self.known.full_name(resolved.name))
+        return resolved
+
+    def _cue_word(self, found: Found) -> str:
+        return self.reading.words[found.cue].lower if found.cue is not None else ""
+
+    def _cue(self, found: Found, frame: Frame | None) -> tuple[TextSpan | None, str | None, Stance]:
+        if found.cue is None:
+            return None, None, Stance.NEUTRAL
+        word = self.reading.words[found.cue]
+        span = TextSpan(self.reading.text[word.start : word.end], word.start, word.end)
+        entry = frame or self.reading.lexicon.cues.get(word.lower)
+        return (
+            span,
+            entry.lemma if entry else word.lower,
+            entry.stance if entry else Stance.NEUTRAL,
+        )
+
+    def _mention(self, phrase: Phrase) -> TextSpan:
+        words, text = self.reading.words, self.reading.text
+        start, last = words[phrase.first].start, words[phrase.last - 1]
+        end = last.end
+        if phrase.last - phrase.first == 1 or bare(last.text) == last.text:
+            end = last.start + len(bare(last.text))
+        return TextSpan(text[start:end], start, end)
+
+    def _is_chained(self, stretch: Stretch) -> bool:
+        """Whether a paragraph of nothing but marks follows the one that was last spoken in."""
+        if self.latest is None or not self._fills_paragraph(stretch):
+            return False
+        paragraph_at = self.reading.paragraph_at
+        return paragraph_at(stretch.outer.start) - paragraph_at(self.latest.end - 1) == 1
+
+    def _fills_paragraph(self, stretch: Stretch) -> bool:
+        """Whether nothing but the stretch stands in its paragraph."""
+        paragraphs = self.reading.paragraphs
+        first = paragraphs[self.reading.paragraph_at(stretch.outer.start)]
+        last = paragraphs[self.reading.paragraph_at(stretch.outer.end - 1)]
+        return stretch.outer.start <= first.start and last.end <= stretch.outer.end + 1
+
+    def _follows(self, before: Stretch, stretch: Stretch, *, alone: bool) -> bool:
+        """Whether a stretch goes on with the one before: same paragraph, or “a” and “b”."""
+        reading = self.reading
+        if reading.paragraph_at(stretch.outer.start) != reading.paragraph_at(before.outer.end - 1):
+            return False
+        first = reading.word_at_or_after(before.outer.end)
+        last = reading.word_at_or_after(stretch.outer.start)
+        return alone or last - first <= _LOOSE_WORDS
+
+    def _reported(self, stretch: Stretch, number: int) -> Found:
+        """Who was reported to speak in the sentence before: “It failed, Roa said. “Badly.”."""
+        reading = self.reading
+        sentence = reading.sentences[number]
+        if number == 0 or reading.sentences[number - 1].paragraph != sentence.paragraph:
+            return NOTHING
+        before = reading.sentences[number - 1]
+        if self.latest is not None and self.latest.start >= before.start:
+            return Found("reported")
+        return self.attributor.reporting(before, stretch)
+
+    def _by_sentence(self, sentence: Sentence, stretch: Stretch) -> Found:
+        """The subject of the sentence, where nothing in it says whose words these are."""
+        high = self.reading.word_at_or_after(stretch.outer.start)
+        subject = (
+            self.phrases.first_subject(sentence.first, high) if high > sentence.first else None
+        )
+        return Found("sentence", None, subject) if subject is not None else NOTHING
