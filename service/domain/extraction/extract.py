@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.speaking import Speaking
-
 from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributor, Found
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.indirect import ClauseFinder, quoted_parts
@@ -16,6 +14,7 @@ from service.domain.extraction.phrases import Phrase, Phrases
 from service.domain.extraction.posts import find_posts
 from service.domain.extraction.pulled import find_pulled
 from service.domain.extraction.reading import Reading
+from service.domain.extraction.speaking import Speaking
 from service.domain.kinds import Form, Place
 from service.domain.model import (
     Attribution,
