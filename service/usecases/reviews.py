@@ -20,6 +20,7 @@ from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.link_reviews import link_new_review
 from service.usecases.tombstones import raise_if_buried, taken_down
+from service.usecases.views import ReviewView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,15 +55,6 @@ class ReviewOutcome:
     review_id: str | None = None
     fate: ReviewFate | None = None
     problem: InputError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewView:
-    """A review beside a statement, with the link that suggests it."""
-
-    review: Review
-    link: ReviewLink
-    wording_id: str
 
 
 @dataclass(frozen=True, slots=True)

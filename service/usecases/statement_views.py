@@ -29,6 +29,7 @@ from service.usecases.corrections import view_corrections
 from service.usecases.fullest import view_fullest
 from service.usecases.judged import read_decided
 from service.usecases.linking import MIRROR
+from service.usecases.reviews import view_reviews
 from service.usecases.views import (
     AttributionConflict,
     ConflictSide,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from service.store.records import Placement, Spread
     from service.usecases.config import Limits
     from service.usecases.judged import Decided
-    from service.usecases.views import CorrectionView, FullestView
+    from service.usecases.views import CorrectionView, FullestView, ReviewView
 
 _MAIN = Match(
     kind=MatchKind.IDENTICAL,
@@ -69,6 +70,7 @@ class _Loaded:
     wordings: Mapping[str, Wording]
     mentions: Mapping[str, Sequence[Mention]]
     corrections: Mapping[str, tuple[CorrectionView, ...]]
+    reviews: Mapping[str, tuple[ReviewView, ...]]
     decided: Decided
 
 
@@ -93,6 +95,7 @@ def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loa
         members=members,
         spread=tx.spread(statement_ids),
         corrections=view_corrections(tx, members),
+        reviews=view_reviews(tx, members),
         links=links,
         sightings=sightings,
         placements=tx.placements(sightings.keys()),
@@ -149,6 +152,7 @@ class _View:
             corrections=self._loaded.corrections.get(self._id, ()),
             judgements=self._loaded.decided.of(m.id for m in self._mentions(members)),
             fullest=self._fullest(),
+            reviews=self._loaded.reviews.get(self._id, ()),
         )
 
     def _fullest(self) -> FullestView | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         TextSpan,
         Wording,
     )
+    from service.domain.reviews import Review, ReviewLink
     from service.domain.statements.carriers import LikelyFirst
     from service.domain.statements.credits import AgencyCredit
     from service.domain.statements.versions import Edit
@@ -176,6 +177,15 @@ class FullestView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review of others beside a statement that it may be about, with the link that says so."""
+
+    review: Review
+    link: ReviewLink
+    wording_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """One statement with its wordings and where each is carried.
 
@@ -200,6 +210,7 @@ class StatementView:
     corrections: tuple[CorrectionView, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     fullest: FullestView | None = None
+    reviews: tuple[ReviewView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

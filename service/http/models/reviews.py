@@ -9,7 +9,8 @@ from service.domain.reviews import Review, ReviewLink
 from service.domain.text.names import NameRelation
 from service.http.models.fields import Output
 from service.http.problems import FieldProblem, field_problems, kind_of
-from service.usecases.reviews import ReviewDetail, ReviewFate, ReviewOutcome, ReviewView
+from service.usecases.reviews import ReviewDetail, ReviewFate, ReviewOutcome
+from service.usecases.views import ReviewView
 
 CLAIM_REVIEW_EXAMPLE = {
     "@context": "https://schema.org",

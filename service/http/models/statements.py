@@ -23,6 +23,7 @@ from service.http.models.mentions import (
     mention_model,
     named_speaker,
 )
+from service.http.models.reviews import ShownReview, shown_review
 from service.usecases.views import (
     AttributionConflict,
     FullestView,
@@ -113,6 +114,10 @@ class StatementModel(Output):
     conflicts: list[ConflictModel]
     corrections: list[ShownCorrection] = Field(
         description="Corrections of it, its wordings or mentions, and who still carries those."
+    )
+    reviews: list[ShownReview] = Field(
+        description="Fact-checks of others that may be about it, best first: suggestions, in their "
+        "publishers' words."
     )
     judgements: list[JudgementModel] = Field(
         description="People's judgements in force that name one of the mentions shown."
@@ -218,6 +223,7 @@ def _fields(view: StatementView) -> dict[str, Any]:
         "fullest_wording": _fullest(view.fullest) if view.fullest else None,
         "conflicts": [_conflict(each) for each in view.conflicts],
         "corrections": [shown_correction(each) for each in view.corrections],
+        "reviews": [shown_review(each) for each in view.reviews],
         "judgements": [judgement_model(each) for each in view.judgements],
     }
 
