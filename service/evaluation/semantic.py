@@ -15,6 +15,7 @@ from service.domain.matching.semantic import judge_semantic
 from service.domain.model import Rendering
 from service.evaluation.matching import Counts, count
 from service.evaluation.matching_data import in_tuning_half, read_altered
+from service.evaluation.semantic_altered import AlteredReport, evaluate_altered, render_altered
 from service.evaluation.semantic_data import (
     plant,
     read_bilingual,
@@ -72,6 +73,7 @@ class SemanticReport:
 
     ranks: tuple[RankScore, ...]
     pairs: tuple[PairScore, ...]
+    altered: AlteredReport
 
 
 def evaluate_semantic(
@@ -99,7 +101,8 @@ def evaluate_semantic(
         for part in ("train", "test"):
             ranks += _find_claims(store, claims, part, read_tweets(folder, part), encoder)
         store.close()
-    return SemanticReport(tuple(ranks), tuple(_judge_pairs(folder, bilingual, encoder)))
+    pairs = tuple(_judge_pairs(folder, bilingual, encoder))
+    return SemanticReport(tuple(ranks), pairs, evaluate_altered(folder, encoder))
 
 
 def render_text(report: SemanticReport) -> str:
@@ -125,7 +128,7 @@ def render_text(report: SemanticReport) -> str:
         f"{s.counts.f1:.3f} |"
         for s in report.pairs
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *render_altered(report.altered)]) + "\n"
 
 
 def average_precision(ranked: Sequence[str], right: frozenset[str]) -> float:

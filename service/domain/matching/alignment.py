@@ -16,7 +16,12 @@ from service.domain.matching.forms import (
     stem,
 )
 from service.domain.matching.similarity import Block, align
-from service.domain.matching.wordclasses import MODAL_BASES, WordClass, classify
+from service.domain.matching.wordclasses import (
+    MODAL_BASES,
+    WordClass,
+    classify,
+    is_denying_verb,
+)
 from service.domain.model import TextSpan
 from service.domain.text.tokens import tokenise
 
@@ -89,6 +94,8 @@ def _in_context(forms: Sequence[Form], index: int, word_class: WordClass) -> Wor
         return WordClass.MODALITY
     if (word == "provided" and after != "that") or (word == "only" and before == "not"):
         return WordClass.FUNCTION
+    if is_denying_verb(before, word, after):
+        return WordClass.NEGATION
     return word_class
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import Spot, span_of
+from service.domain.matching.concepts import are_opposite_poles, member_of, place_of
 from service.domain.matching.forms import strip_marks
 from service.domain.matching.similarity import character_ratio
 from service.domain.matching.wordclasses import (
-    ANTONYMS,
     BACK_SHIFTS,
+    NEGATIONS,
     VerbForm,
     WordClass,
     is_condition,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _SIMILAR_NAME: Final = 0.6
 _INSTEAD: Final = 2
+_GOING_TO: Final = 2
 _REPLACED_BY_EDITOR: Final = 3
 _REWRITTEN: Final = 12
 _SIMILAR_WORD: Final = 0.8
@@ -42,7 +44,7 @@ _KINDS: Final = {
     WordClass.NUMBER: DifferenceKind.NUMBER,
     WordClass.NAME: DifferenceKind.NAME,
 }
-_MILD_WHEN_REPORTED: Final = frozenset({"will", "would", "had"})
+_MILD_WHEN_REPORTED: Final = frozenset({"will", "would", "had", "whether"})
 
 
 class Pair(NamedTuple):
@@ -59,7 +61,7 @@ def changed_form(pair: Pair, a: Spot, b: Spot) -> Difference:
     spans = span_of(pair.a, [a]), span_of(pair.b, [b])
     if strip_marks(a.word) == strip_marks(b.word):
         return Difference(DifferenceKind.SPELLING, *spans, changes_meaning=False, reason=None)
-    if a.word_class is WordClass.NEGATION:
+    if a.word_class is WordClass.NEGATION and a.word in NEGATIONS[pair.language]:
         return Difference(DifferenceKind.NEGATION, *spans, changes_meaning=False, reason=None)
     if a.word_class is WordClass.MODALITY and b.word_class is WordClass.MODALITY:
         return _changed_modal(pair, a, b)
@@ -80,31 +82,99 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
         return [_changed_bracket(pair, a, b)]
     if len(a) + len(b) > _REWRITTEN and a and b:
         return _changed_passage(pair, a, b)
-    found: list[Difference] = []
+    if _is_denied_opposite(pair, a, b):
+        spans = span_of(pair.a, a), span_of(pair.b, b)
+        return [Difference(DifferenceKind.WORD_CHOICE, *spans, changes_meaning=False, reason=None)]
     rest_a, rest_b = list(a), list(b)
+    found = _take_rivals(pair, rest_a, rest_b)
+    found += _take_future(pair, rest_a, rest_b)
+    found += _take_special(pair, rest_a, rest_b)
+    if rest_a or rest_b:
+        found.append(_changed_words(pair, rest_a, rest_b))
+    return sorted(found, key=_position)
+
+
+def _take_special(pair: Pair, a: list[Spot], b: list[Spot]) -> list[Difference]:
+    """Takes out the telling words, class by class, with what stands for them."""
+    found: list[Difference] = []
     for word_class, kind in _KINDS.items():
-        mine = [spot for spot in rest_a if spot.word_class is word_class]
-        others = [spot for spot in rest_b if spot.word_class is word_class]
+        mine = [spot for spot in a if spot.word_class is word_class]
+        others = [spot for spot in b if spot.word_class is word_class]
         for left, right in zip(mine, others, strict=False):
             found.append(_changed_special(pair, left, right))
-            rest_a.remove(left)
-            rest_b.remove(right)
+            a.remove(left)
+            b.remove(right)
         matched = min(len(mine), len(others))
         if word_class is WordClass.NAME:
             continue  # "Petro" for "he" or "the president": word choice
         for spot in mine[matched:]:
-            rest_a.remove(spot)
-            instead = rest_b if not rest_a and len(rest_b) <= _INSTEAD else []
+            a.remove(spot)
+            instead = _take_standing_in(a, b)
             found.append(_one_sided(pair, kind, [spot], instead))
-            rest_b = [other for other in rest_b if other not in instead]
         for spot in others[matched:]:
-            rest_b.remove(spot)
-            instead = rest_a if not rest_b and len(rest_a) <= _INSTEAD else []
+            b.remove(spot)
+            instead = _take_standing_in(b, a)
             found.append(_one_sided(pair, kind, instead, [spot]))
-            rest_a = [other for other in rest_a if other not in instead]
-    if rest_a or rest_b:
-        found.append(_changed_words(pair, rest_a, rest_b))
-    return sorted(found, key=_position)
+    return found
+
+
+def _is_denied_opposite(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> bool:
+    """Whether a denied word stands for its opposite: "not guilty", "innocent"."""
+    negations = NEGATIONS.get(pair.language, frozenset())
+    denials = sum(spot.word in negations for spot in (*a, *b))
+    return denials == 1 and _find_opposites(a, b, pair.language) is not None
+
+
+def _take_standing_in(side: Sequence[Spot], other: list[Spot]) -> list[Spot]:
+    """Takes out the one or two words of the other side that stand for one of this side."""
+    alone = all(spot.word_class is WordClass.FUNCTION for spot in side)
+    instead = list(other) if alone and len(other) <= _INSTEAD else []
+    if instead:
+        other.clear()
+    return instead
+
+
+def _take_rivals(pair: Pair, a: list[Spot], b: list[Spot]) -> list[Difference]:
+    """Takes out the words of one closed set that stand for one another: "Tuesday", "Thursday"."""
+    found: list[Difference] = []
+    for left in list(a):
+        for right in list(b):
+            kind = _rivalry(pair, left, right)
+            if kind is not None:
+                spans = span_of(pair.a, [left]), span_of(pair.b, [right])
+                reason = _became(pair, left, right)
+                found.append(Difference(kind, *spans, changes_meaning=True, reason=reason))
+                a.remove(left)
+                b.remove(right)
+                break
+    return found
+
+
+def _rivalry(pair: Pair, a: Spot, b: Spot) -> DifferenceKind | None:
+    """Returns what it is that one word stands for the other, if they exclude one another."""
+    mine, others = member_of(a.word, pair.language), member_of(b.word, pair.language)
+    if mine and others and mine.group == others.group and mine != others:
+        return None if pair.reported and mine.shifts else mine.kind
+    places = place_of(a.word, pair.language), place_of(b.word, pair.language)
+    if None not in places and places[0] != places[1]:
+        return DifferenceKind.NAME
+    return None
+
+
+def _take_future(pair: Pair, a: list[Spot], b: list[Spot]) -> list[Difference]:
+    """Takes out "is going to" where the other side says "will"."""
+    for side, other in ((a, b), (b, a)):
+        going = [spot for spot in side if spot.word in {"going", "to"}]
+        future = [spot for spot in other if spot.word in {"will", "would"}]
+        if len(going) != _GOING_TO or not future:
+            continue
+        for spot in going:
+            side.remove(spot)
+        other.remove(future[0])
+        mine, others = (going, future[:1]) if side is a else (future[:1], going)
+        spans = span_of(pair.a, mine), span_of(pair.b, others)
+        return [Difference(DifferenceKind.WORD_CHOICE, *spans, changes_meaning=False, reason=None)]
+    return []
 
 
 def _changed_passage(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Difference]:
@@ -157,6 +227,8 @@ def _changed_special(pair: Pair, a: Spot, b: Spot) -> Difference:
     alarm = a.word_class is not WordClass.NEGATION
     if a.word_class is WordClass.NAME and _is_respelt_name(a.word, b.word):
         kind, alarm = DifferenceKind.SPELLING, False
+    elif a.word_class is WordClass.NAME and _is_same_place(pair, a, b):
+        kind, alarm = DifferenceKind.WORD_CHOICE, False
     if a.word_class is WordClass.QUALIFIER:
         alarm = not any({a.word, b.word} <= same for same in _SAME_QUALIFIERS)
     return Difference(
@@ -192,6 +264,11 @@ def _changed_words(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> Differen
     return Difference(kind, *spans, changes_meaning=reason is not None, reason=reason)
 
 
+def _is_same_place(pair: Pair, a: Spot, b: Spot) -> bool:
+    place = place_of(a.word, pair.language)
+    return place is not None and place == place_of(b.word, pair.language)
+
+
 def _is_respelt_name(a: str, b: str) -> bool:
     return min(len(a), len(b)) >= _MIN_SPELLED and character_ratio(a, b) >= _SIMILAR_NAME
 
@@ -206,11 +283,10 @@ def _find_opposites(
 
 
 def are_opposites(a: Spot, b: Spot, language: str) -> bool:
-    """Returns whether two words are opposites by a prefix or by the list of antonyms."""
+    """Returns whether two words are opposites by a prefix or by the table of opposites."""
     if opposite_words(a.word, b.word):
         return True
-    listed = ANTONYMS.get(language, {})
-    return b.key in listed.get(a.key, ()) or a.key in listed.get(b.key, ())
+    return are_opposite_poles(a.key, b.key, language, language)
 
 
 def _is_same_spelt_apart(a: Sequence[Spot], b: Sequence[Spot]) -> bool:

@@ -11,40 +11,59 @@ from typing import Final, NamedTuple
 from service.domain.kinds import DifferenceKind
 
 HARD_AXES: Final = (
-    "win triumph victory victorious winner; ganar gana ganador triunfo triunfar victoria vencer"
-    " > lose loss defeat loser; perder pierde perdedor pérdida derrota",
-    "accept agree consent; aceptar acepta acceder"
-    " > reject refuse disagree; rechazar rechaza negar niega rehusar",
-    "approve endorse ratify; aprobar aprueba respaldar avalar ratificar"
-    " > reject veto oppose; rechazar vetar reprobar oponer",
-    "support endorse favor praise applaud welcome; apoyar apoya respaldar elogiar aplaudir"
-    " > oppose condemn criticize criticise blame denounce; condenar criticar oponer opone "
-    "denunciar culpar repudiar",
-    "confirm admit acknowledge confess corroborate; confirmar admitir reconocer confesar corroborar"
-    " > deny contradict refute disprove; negar niega desmentir desmiente contradecir contradice "
-    "refutar",
-    "increase rise grow growth soar surge; subir aumentar aumento crecer crece crecimiento "
-    "incrementar incremento"
-    " > reduce reduction decrease decline shrink plummet; bajar reducir reduce reducción disminuir "
-    "descender recortar recorte rebajar",
+    (
+        "win triumph victory victorious winner; ganar gana ganador triunfo triunfar victoria "
+        "vencer > lose loss defeat loser; perder pierde perdedor pérdida derrota"
+    ),
+    (
+        "accept agree consent; aceptar acepta acceder > reject refuse disagree; rechazar "
+        "rechaza negar niega rehusar"
+    ),
+    (
+        "approve endorse ratify; aprobar aprueba respaldar avalar ratificar > reject veto "
+        "oppose; rechazar vetar reprobar oponer"
+    ),
+    (
+        "support endorse favor praise applaud welcome; apoyar apoya respaldar elogiar aplaudir "
+        "> oppose condemn criticize criticise blame denounce; condenar criticar oponer opone "
+        "denunciar culpar repudiar"
+    ),
+    (
+        "confirm admit acknowledge confess corroborate; confirmar admitir reconocer confesar "
+        "corroborar > deny contradict refute disprove; negar niega desmentir desmiente "
+        "contradecir contradice refutar"
+    ),
+    (
+        "increase rise grow growth soar surge; subir aumentar aumento crecer crece crecimiento "
+        "incrementar incremento > reduce reduction decrease decline shrink plummet; bajar "
+        "reducir reduce reducción disminuir descender recortar recorte rebajar"
+    ),
     "safe secure; seguro > dangerous unsafe risky hazardous; peligroso inseguro",
     "improve; mejorar > worsen deteriorate; empeorar deteriorar",
     "guilty convict; culpable > innocent acquit exonerate; inocente absolver absuelto exonerar",
     "true truth; verdadero verdad > false untrue; falso mentira falsedad",
     "legal lawful constitutional; legal lícito > illegal unlawful; ilegal ilícito",
     "success succeed; éxito > failure; fracaso fracasar",
-    "allow permit authorize authorise legalize legalise; permitir autorizar legalizar"
-    " > ban prohibit forbid outlaw; prohibir prohíbe impedir impide vetar",
+    (
+        "allow permit authorize authorise legalize legalise; permitir autorizar legalizar > "
+        "ban prohibit forbid outlaw; prohibir prohíbe impedir impide vetar"
+    ),
     "buy purchase; comprar > sell; vender",
-    "trust believe confident; confiar creer cree confianza"
-    " > doubt distrust mistrust disbelieve; dudar duda desconfiar",
+    (
+        "trust believe confident; confiar creer cree confianza > doubt distrust mistrust "
+        "disbelieve; dudar duda desconfiar"
+    ),
     "hire recruit; contratar > dismiss sack; despedir despide despido destituir",
-    "tighten toughen strengthen; endurecer reforzar fortalecer"
-    " > loosen relax weaken soften; relajar suavizar debilitar aflojar",
+    (
+        "tighten toughen strengthen; endurecer reforzar fortalecer > loosen relax weaken "
+        "soften; relajar suavizar debilitar aflojar"
+    ),
     "build rebuild; construir reconstruir > destroy demolish; destruir destruye demoler",
     "arrest detain jail imprison; arrestar encarcelar > release liberate; liberar excarcelar",
-    "can able possible; poder puedo puede pueden podemos podía podrá podré podría posible capaz"
-    " > unable impossible; imposible incapaz",
+    (
+        "can able possible; poder puedo puede pueden podemos podía podrá podré podría posible "
+        "capaz > unable impossible; imposible incapaz"
+    ),
 )
 """Opposites: "one pole > the other", each in English; Spanish. A word may stand on several axes.
 
@@ -52,33 +71,47 @@ These tell opposites apart even where two texts are worded freely.
 """
 
 SOFT_AXES: Final = (
-    "raise climb expand boost gain jump hike up swell lift; ascender elevar alza ampliar expandir "
-    "disparar subir aumentar"
-    " > cut lower drop fall slash plunge sink tumble slump halve down freeze shrink; caer cae caída "
-    "desplomar encoger congelar bajar reducir recortar",
+    (
+        "raise climb expand boost gain jump hike up swell lift; ascender elevar alza ampliar "
+        "expandir disparar subir aumentar > cut lower drop fall slash plunge sink tumble slump "
+        "halve down freeze shrink; caer cae caída desplomar encoger congelar bajar reducir "
+        "recortar"
+    ),
     "rise increase grow; crecer > fall drop cut lower; caer",
     "pass approve; aprobar > veto block reject; bloquear",
-    "back defend celebrate; defender defiende celebrar"
-    " > fight attack resist condemn oppose; atacar combatir condenar",
+    (
+        "back defend celebrate; defender defiende celebrar > fight attack resist condemn "
+        "oppose; atacar combatir condenar"
+    ),
     "prove; demostrar demuestra > disprove refute; refutar",
     "condemn; condenar condena > acquit clear absolve; absolver absuelto",
-    "right correct; correcto cierto > wrong incorrect mistaken false lie; incorrecto equivocado "
-    "falso",
+    (
+        "right correct; correcto cierto > wrong incorrect mistaken false lie; incorrecto "
+        "equivocado falso"
+    ),
     "let enable allow permit; dejar permitir > block prevent stop; bloquear impedir",
     "import; importar > export; exportar",
     "employ hire keep; emplear contratar > fire lay dismiss; despedir",
     "ease; aliviar > tighten toughen; endurecer",
     "create; crear > destroy; destruir",
-    "open reopen; abrir abierto abre reabrir apertura > close shut; cerrar cerrado cierra "
-    "cierre clausurar",
-    "start begin launch commence; empezar empieza comenzar comienza iniciar arrancar lanzar "
-    "> stop end finish halt conclude; parar terminar acabar concluir finalizar detener "
-    "detiene suspender",
-    "continue keep resume; continuar continúa seguir sigue reanudar mantener mantiene > stop "
-    "end halt quit abandon; parar suspender interrumpir abandonar cancelar",
+    (
+        "open reopen; abrir abierto abre reabrir apertura > close shut; cerrar cerrado cierra "
+        "cierre clausurar"
+    ),
+    (
+        "start begin launch commence; empezar empieza comenzar comienza iniciar arrancar "
+        "lanzar > stop end finish halt conclude; parar terminar acabar concluir finalizar "
+        "detener detiene suspender"
+    ),
+    (
+        "continue keep resume; continuar continúa seguir sigue reanudar mantener mantiene > "
+        "stop end halt quit abandon; parar suspender interrumpir abandonar cancelar"
+    ),
     "strong; fuerte sólido > weak fragile; débil frágil",
-    "good great excellent; bueno buen excelente > bad terrible awful poor; malo mal terrible "
-    "pésimo",
+    (
+        "good great excellent; bueno buen excelente > bad terrible awful poor; malo mal "
+        "terrible pésimo"
+    ),
     "best; óptimo > worst; pésimo",
     "better; mejor > worse; peor",
     "ally friend partner; aliado amigo socio > enemy adversary foe rival; enemigo adversario",
@@ -89,7 +122,10 @@ SOFT_AXES: Final = (
     "always ever; siempre > never; nunca jamás",
     "love like admire; amar querer admirar > hate detest despise; odiar detestar despreciar",
     "peace truce; paz tregua > war; guerra",
-    "stay remain; quedar permanecer > leave go depart withdraw; ir salir marchar abandonar retirar",
+    (
+        "stay remain; quedar permanecer > leave go depart withdraw; ir salir marchar abandonar "
+        "retirar"
+    ),
     "enter arrive come; entrar llegar > leave exit depart; salir abandonar partir",
     "join; unir sumar > leave quit; abandonar dejar",
     "inside; dentro > outside; fuera",
@@ -98,8 +134,10 @@ SOFT_AXES: Final = (
     "rich wealthy affluent; rico > poor; pobre",
     "fast quick rapid; rápido > slow; lento",
     "early soon; temprano pronto > late; tarde",
-    "hope optimistic confident; esperanza optimista > fear despair pessimistic; temor miedo "
-    "pesimista temer",
+    (
+        "hope optimistic confident; esperanza optimista > fear despair pessimistic; temor "
+        "miedo pesimista temer"
+    ),
     "alive survive live; vivo sobrevivir > dead die; muerto morir muere",
     "public; público > private secret; privado secreto",
     "for; favor > against; contra",
@@ -134,12 +172,14 @@ SOFT_AXES: Final = (
 class ClosedSet(NamedTuple):
     """Words of which each excludes the others: members "English;Spanish", parted by commas.
 
-    ``hard`` ones exclude one another even where two texts are worded freely.
+    ``hard`` ones exclude one another even where two texts are worded freely; those that
+    ``shifts`` marks do not where one of the two is reported speech.
     """
 
     kind: DifferenceKind
     hard: bool
     members: str
+    shifts: bool = False
 
 
 CLOSED_SETS: Final = (
@@ -188,8 +228,8 @@ CLOSED_SETS: Final = (
     ClosedSet(
         DifferenceKind.NUMBER,
         hard=False,
-        members="mile;milla, kilometer kilometre km;kilómetro km, meter metre;metro, feet foot;pie, "
-        "centimeter centimetre;centímetro, inch;pulgada",
+        members="mile;milla, kilometer kilometre km;kilómetro km, meter metre;metro, "
+        "feet foot;pie, centimeter centimetre;centímetro, inch;pulgada",
     ),
     ClosedSet(
         DifferenceKind.NUMBER,
@@ -201,6 +241,7 @@ CLOSED_SETS: Final = (
         DifferenceKind.WORD_CHOICE,
         hard=False,
         members="today;hoy, yesterday;ayer, tomorrow;",
+        shifts=True,
     ),
     ClosedSet(
         DifferenceKind.NAME,

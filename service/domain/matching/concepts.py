@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LANGUAGES: Final = ("en", "es")
 """The languages that the tables know."""
 
+_COMPARED: Final = ("er", "est")
 _AMERICAS: Final = frozenset({"south", "latin", "central", "north"})
 
 
@@ -50,6 +51,11 @@ class Member(NamedTuple):
         return CLOSED_SETS[self.group].kind
 
     @property
+    def shifts(self) -> bool:
+        """Whether reported speech puts another one for it: "today", "yesterday"."""
+        return CLOSED_SETS[self.group].shifts
+
+    @property
     def is_hard(self) -> bool:
         """Whether members exclude one another even in two free wordings."""
         return CLOSED_SETS[self.group].hard
@@ -57,7 +63,15 @@ class Member(NamedTuple):
 
 def poles_of(key: str, language: str) -> frozenset[Pole]:
     """Returns the poles that a word (by its stem) stands on; none in other languages."""
-    return _poles().get((key, language), _NO_POLES)
+    found = _poles().get((key, language))
+    if found is not None:
+        return found
+    if language == "en" and key.endswith(_COMPARED):  # "richer", "easiest"
+        base = key.removesuffix("est").removesuffix("er")
+        return _poles().get((base, language)) or _poles().get(
+            (base.rstrip("i"), language), _NO_POLES
+        )
+    return _NO_POLES
 
 
 def are_opposite_poles(a: str, b: str, language: str, other_language: str) -> bool:

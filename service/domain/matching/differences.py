@@ -11,7 +11,8 @@ from service.domain.matching.alignment import align_spots, read_spots, span_of
 from service.domain.matching.changes import Pair, changed_form, changed_stretch
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.omissions import Gap, left_out
-from service.domain.matching.wordclasses import WordClass
+from service.domain.matching.roles import COORDINATORS, find_swap
+from service.domain.matching.wordclasses import NEGATIONS, WordClass
 from service.domain.model import Difference, TextSpan
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ def find_differences(
     differences = _join_moved(differences)
     if len(kept) < _LOOSE * min(len(spots_a), len(spots_b)):
         differences = _calmed(differences, pair, spots_a, spots_b)
+    swap = find_swap(a, b, spots_a, spots_b)
+    if swap is not None:
+        differences = [d for d in differences if not _lies_in(d, swap)] + [swap]
+    if language_a == "es":
+        differences = _agreeing(differences, spots_a, spots_b)
     if not differences:
         differences = _find_typography(a, b)
     return tuple(sorted(differences, key=_position))
@@ -103,6 +109,15 @@ def _position(difference: Difference) -> tuple[int, int, str]:
     start_b = difference.b.start if difference.b else -1
     # the side that has words gives the place; both orders agree for aligned words
     return (start_a if start_a >= 0 else start_b, max(start_b, start_a), difference.kind)
+
+
+def _lies_in(difference: Difference, whole: Difference) -> bool:
+    """Whether all words of a difference are words of the other one."""
+    return all(
+        inner is None
+        or (outer is not None and outer.start <= inner.start <= inner.end <= outer.end)
+        for inner, outer in ((difference.a, whole.a), (difference.b, whole.b))
+    )
 
 
 def _find_moved(
@@ -214,7 +229,7 @@ def _calmed(
     denied = [
         d
         for d in find_possible_changes(pair.a, pair.b, pair.language, pair.language)
-        if d.kind is DifferenceKind.NEGATION
+        if d.kind in {DifferenceKind.NEGATION, DifferenceKind.NAME}
     ]
     places = {(d.kind, d.a, d.b) for d in denied}
     return [
@@ -224,6 +239,38 @@ def _calmed(
         for d in differences
         if (d.kind, d.a, d.b) not in places
     ] + denied
+
+
+def _agreeing(
+    differences: list[Difference], a: Sequence[Spot], b: Sequence[Spot]
+) -> list[Difference]:
+    """Calms words that deny once more what is denied: "nunca dijo nada", "no dijo nada nunca"."""
+    again = _denied_again(a), _denied_again(b)
+    return [
+        replace(d, changes_meaning=False, reason=None)
+        if d.kind is DifferenceKind.NEGATION
+        and ((d.b is None and _place(d.a) in again[0]) or (d.a is None and _place(d.b) in again[1]))
+        else d
+        for d in differences
+    ]
+
+
+def _denied_again(spots: Sequence[Spot]) -> set[tuple[int, int]]:
+    """Returns the places of denials of which their clause has more than one."""
+    found: set[tuple[int, int]] = set()
+    last: Spot | None = None
+    for spot in spots:
+        if spot.word in COORDINATORS:
+            last = None
+        elif spot.word in NEGATIONS["es"]:
+            if last is not None:
+                found |= {(last.start, last.end), (spot.start, spot.end)}
+            last = spot
+    return found
+
+
+def _place(span: TextSpan | None) -> tuple[int, int] | None:
+    return None if span is None else (span.start, span.end)
 
 
 def _holds(span: TextSpan | None, spots: Sequence[Spot], kind: DifferenceKind) -> bool:

@@ -19,7 +19,7 @@ from service.domain.matching.wordclasses import WordClass
 from service.domain.model import Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from service.domain.matching.alignment import Spot
     from service.domain.matching.prepared import Prepared
@@ -158,23 +158,35 @@ def _hard_members(side: Side) -> dict[int, dict[int, Spot]]:
 def _find_opposites(a: Side, b: Side) -> list[Difference]:
     """Returns the first two words that stand at the two ends of one axis."""
     mine, others = _poles(a), _poles(b)
-    for pole, spot in mine.items():
+    for pole, named in mine.items():
         if pole.other in others and pole not in others and pole.other not in mine:
-            spans = span_of(a.text, [spot]), span_of(b.text, [others[pole.other]])
+            spans = span_of(a.text, [named.spot]), span_of(b.text, [others[pole.other].spot])
             return [_difference(DifferenceKind.NEGATION, *spans, alarm=True)]
     return []
 
 
-def _poles(side: Side) -> dict[Pole, Spot]:
-    """Returns the ends of axes that a text names; a denied word names the other end."""
-    found: dict[Pole, Spot] = {}
+class _Named(NamedTuple):
+    """The word that names the end of an axis; a denied word names the other end."""
+
+    spot: Spot
+    denied: bool
+
+
+def _poles(side: Side) -> dict[Pole, _Named]:
+    found: dict[Pole, _Named] = {}
     for at, spot in enumerate(side.spots):
         poles = [pole for pole in poles_of(spot.key, side.language) if pole.is_hard]
         if poles:
             denied = is_denied(side.spots, at, side.language)
             for pole in sorted(poles):
-                found.setdefault(pole.other if denied else pole, spot)
+                found.setdefault(pole.other if denied else pole, _Named(spot, denied))
     return found
+
+
+def _deny_alike(a: Side, b: Side) -> bool:
+    """Whether what one denies the other says by the opposite: "did not win", "lost"."""
+    mine, others = _poles(a), _poles(b)
+    return any(mine[pole].denied != others[pole].denied for pole in mine.keys() & others.keys())
 
 
 def _find_denial(a: Side, b: Side) -> list[Difference]:
@@ -184,7 +196,7 @@ def _find_denial(a: Side, b: Side) -> list[Difference]:
     if (denial_a is None) == (denial_b is None):
         return []
     denying, other = (a, b) if denial_a is not None else (b, a)
-    if is_answered(other.spots, other.language):
+    if is_answered(other.spots, other.language) or _deny_alike(a, b):
         return []
     left, right = prepare(denying.text, denying.language), prepare(other.text, other.language)
     if right.mass < _SAYS_AS_MUCH * left.mass:  # a short rendering may end before it

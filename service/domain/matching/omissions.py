@@ -30,7 +30,7 @@ _SUBJECTS_AND_VERBS: Final = word_set(
 _COORDINATORS: Final = word_set("and but or so y e pero o u sino")
 _CLAUSE_ENDS: Final = frozenset(",;:.!?—–()")
 _SENTENCE_ENDS: Final = frozenset(".!?")
-_MILD_WHEN_REPORTED: Final = frozenset({"will", "would", "had"})
+_MILD_WHEN_REPORTED: Final = frozenset({"will", "would", "had", "whether"})
 _SPECIAL: Final = {
     WordClass.NEGATION: DifferenceKind.NEGATION,
     WordClass.MODALITY: DifferenceKind.MODALITY,

@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 PLACES: Final = (
-    "united_states american washington white_house pentagon; estados_unidos estadounidense "
-    "norteamericano washington casa_blanca pentágono",
-    "united_kingdom britain british london england english; reino_unido británico londres "
-    "inglaterra inglés gran_bretaña",
+    (
+        "united_states american washington white_house pentagon; estados_unidos estadounidense "
+        "norteamericano washington casa_blanca pentágono"
+    ),
+    (
+        "united_kingdom britain british london england english; reino_unido británico londres "
+        "inglaterra inglés gran_bretaña"
+    ),
     "germany german berlin; alemania alemán alemanes berlín",
     "france french paris; francia francés franceses parís",
     "spain spanish madrid; españa español españoles madrid",

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from service.domain.matching.forms import NUMBER_SIGN, stem
+from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.matching.lexicon import IRREGULAR_EN
 from service.domain.text.lexicon import word_set
 
@@ -100,37 +100,17 @@ VAGUE_NUMBERS: Final = _sets(
 )
 """Counts without a figure; one for another changes as much as a figure does."""
 
-_ANTONYM_PAIRS: Final = {
-    "en": "win lose,accept reject,approve oppose,support oppose,confirm deny,confirm contradict,"
-    "raise cut,raise lower,increase decrease,increase reduce,rise fall,open close,start stop,"
-    "begin end,continue stop,safe dangerous,strong weak,good bad,guilty innocent,true false,"
-    "right wrong,legal illegal,ally enemy,friend enemy,success failure,before after,"
-    "more less,more fewer,first last,best worst,better worse,always never,allow ban,"
-    "allow prohibit,agree disagree,defend attack,love hate,peace war,up down,stay leave,"
-    "buy sell,inside outside,above below,easy hard,rich poor,rapid slow,fast slow,early late,"
-    "hope fear,trust distrust,believe doubt,join leave,alive dead,public private,for against",
-    "es": "ganar perder,aceptar rechazar,aprobar rechazar,apoyar rechazar,confirmar negar,"
-    "confirmar desmentir,subir bajar,aumentar reducir,abrir cerrar,empezar terminar,"
-    "seguro peligroso,fuerte débil,bueno malo,culpable inocente,verdadero falso,amigo enemigo,"
-    "éxito fracaso,antes después,más menos,mejor peor,siempre nunca,permitir prohibir,"
-    "defender atacar,amar odiar,paz guerra,quedar ir,comprar vender,rico pobre,rápido lento,"
-    "temprano tarde,creer dudar,vivo muerto,público privado,favor contra",
-}
-
-
-def _antonyms() -> dict[str, dict[str, frozenset[str]]]:
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    for language, pairs in _ANTONYM_PAIRS.items():
-        table = found.setdefault(language, {})
-        for pair in pairs.split(","):
-            one, other = (stem(word, language) for word in pair.split())
-            table[one] = table.get(one, _NONE) | {other}
-    return found
-
-
 _NONE: Final[frozenset[str]] = frozenset()
-ANTONYMS: Final = _antonyms()
-"""Stems of words that say the opposite, by language; each pair in one direction."""
+
+_FAILING: Final = word_set(
+    "fail fails failed failing refuse refuses refused refusing decline "
+    "declines declined neglect neglects neglected"
+)
+_DENYING: Final = word_set("deny denies denied denying negó niega niegan negaron negaba")
+_WHAT_IS_DENIED: Final = word_set("that having haber que")
+_STOPPING: Final = word_set("stop stops stopped stopping")
+_REFUSING: Final = word_set("negó niega niegan negaron rehúsa rehusó negarse niego")
+_CEASING: Final = word_set("dejó dejaron deja dejan dejará dejaron")
 
 _CONDITIONAL: Final = re.compile(r"(?:[aei]|[dbr])ría(?:s|mos|is|n)?\Z")
 _IMPERFECT: Final = word_set("quería querías queríamos querían")
@@ -167,6 +147,17 @@ def classify(word: str, language: str, *, is_name: bool = False) -> WordClass:
         if word in lists.get(language, _NONE):
             return word_class
     return WordClass.NAME if is_name else WordClass.CONTENT
+
+
+def is_denying_verb(before: str, word: str, after: str) -> bool:
+    """Returns whether a verb does the work of "not": "failed to pay", "se negó a pagar"."""
+    return (
+        (word in _FAILING and after == "to")
+        or (word in _DENYING and (after in _WHAT_IS_DENIED or after.endswith("ing")))
+        or (word in _CEASING and after == "de")
+        or (word in _REFUSING and after == "a")
+        or (word == "short" and before in _STOPPING)
+    )
 
 
 def is_condition(word: str, language: str) -> bool:

@@ -55,3 +55,57 @@ def test_names_in_each_others_place(english: str, spanish: str, *, clash: bool):
 
     assert [d.kind for d in found] == ([DifferenceKind.NAME] if clash else [])
     assert all(difference.changes_meaning and difference.a and difference.b for difference in found)
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "kind"),
+    [
+        ("We won the first round.", "Perdimos la primera vuelta.", DifferenceKind.NEGATION),
+        ("We cannot rest now.", "Ya podemos descansar.", DifferenceKind.NEGATION),
+        ("Dozens of men will return.", "Miles de hombres volverán.", DifferenceKind.NUMBER),
+        ("The vote is on Tuesday.", "La votación es el jueves.", DifferenceKind.NAME),
+        ("We won the second round.", "Ganamos la tercera vuelta.", DifferenceKind.NUMBER),
+        ("We met at the White House.", "Nos vimos en la ONU.", DifferenceKind.NAME),
+        ("Colombia needs help.", "Los venezolanos necesitan ayuda.", DifferenceKind.NAME),
+    ],
+)
+def test_what_excludes_another_clashes_across_languages(
+    english: str, spanish: str, kind: DifferenceKind
+):
+    found = find_possible_changes(english, spanish, "en", "es")
+
+    assert [d.kind for d in found if d.changes_meaning] == [kind]
+    back = find_possible_changes(spanish, english, "es", "en")
+    assert [d.kind for d in back if d.changes_meaning] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("We won the first round.", "Ganamos la primera vuelta."),
+        ("We did not win.", "Perdimos."),
+        ("He was shot twice.", "Recibió dos disparos."),
+        ("He would not drop the knife.", "Se negó a soltar el cuchillo."),
+        ("Nobody has ever seen such a fire.", "Es el mayor incendio visto jamás."),
+        ("Washington must decide.", "Estados Unidos debe decidir."),
+        ("They march every spring.", "Marchan cada primavera."),
+    ],
+)
+def test_what_says_the_same_is_calm(english: str, spanish: str):
+    assert not any(d.changes_meaning for d in find_possible_changes(english, spanish, "en", "es"))
+
+
+def test_a_denial_in_free_words_of_one_language_proves_nothing():
+    found = find_possible_changes(
+        "The old harbour stays with us.", "Nobody will ever take the docks away.", "en", "en"
+    )
+
+    assert not any(difference.changes_meaning for difference in found)
+
+
+def test_a_denial_among_the_same_words_does():
+    found = find_possible_changes(
+        "The old harbour was sold to them.", "The old harbour was never sold to them.", "en", "en"
+    )
+
+    assert [d.kind for d in found if d.changes_meaning] == [DifferenceKind.NEGATION]
