@@ -11,8 +11,7 @@ from service.cli.console import stdout
 from service.cli.meaning import sweep_store
 from service.cli.options import data_option, json_option, load_settings
 from service.cli.render import print_matches
-from service.http.models.queries import SearchModel
-from service.http.models.statements import matched_statement_model
+from service.http.models.queries import search_model
 from service.store.factory import open_store
 from service.usecases.search_statements import search_statements
 from service.usecases.views import SearchFilter
@@ -69,10 +68,4 @@ def search_command(  # noqa: PLR0913  one parameter for each option
 
 def search_json(page: SearchPage) -> str:
     """Returns the first page as the API would answer it."""
-    model = SearchModel(
-        statements=[matched_statement_model(each) for each in page.statements],
-        facets={name: dict(counts) for name, counts in page.facets.items()},
-        total=page.total,
-        next_cursor=None,
-    )
-    return model.model_dump_json(indent=2)
+    return search_model(page, None).model_dump_json(indent=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 
 import orjson
 
@@ -12,6 +13,7 @@ from service.domain.errors import CursorError
 
 _VERSION = 1
 _MAX_CHARS = 512
+_NUMBER = re.compile(r"[0-9]{1,16}", re.ASCII)
 
 
 def list_key(name: str, **narrowed_by: object) -> str:
@@ -55,6 +57,26 @@ def read_offset(cursor: str | None, key: str) -> int:
     if not isinstance(position, int) or isinstance(position, bool) or position < 0:
         raise _foreign()
     return position
+
+
+def read_pinned(cursor: str | None, key: str) -> tuple[int, int] | None:
+    """Returns the event as of which to go on, and how many entries to skip; None at the beginning.
+
+    Raises:
+        CursorError: the token was not made by this service for this list.
+    """
+    position = read_id(cursor, key)
+    if position is None:
+        return None
+    sequence, _, offset = position.partition(":")
+    if not (_NUMBER.fullmatch(sequence) and _NUMBER.fullmatch(offset)):
+        raise _foreign()
+    return int(sequence), int(offset)
+
+
+def next_pinned(key: str, sequence: int, offset: int | None) -> str | None:
+    """Returns the token for the next page as of an event, None when there is none."""
+    return None if offset is None else write_cursor(key, f"{sequence}:{offset}")
 
 
 def _read(cursor: str | None, key: str) -> object:

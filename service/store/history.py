@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from service.domain.model import Outlet
+
+
+LAST_SEQUENCE: Final = 2**62
+"""Beyond every event: the moment of this is the latest one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from service.domain.errors import AsOfError, AsOfTooEarlyError
+from service.store.history import LAST_SEQUENCE
 
 if TYPE_CHECKING:
     from service.store.base import QuoteStore
@@ -40,10 +41,10 @@ def find_moment(store: QuoteStore, as_of: AsOf, *, now: datetime | None = None) 
                 )
             found = tx.moment_at(as_of)
         else:
-            last = tx.coverage().sequence
-            if as_of > last:
+            last = tx.moment_of(LAST_SEQUENCE)
+            if last is not None and as_of > last.sequence:
                 raise AsOfError(
-                    f"the feed has no event {as_of} yet, the last one is {last}",
+                    f"the feed has no event {as_of} yet, the last one is {last.sequence}",
                     field="as_of",
                     remedy="Name the number of an event that the change feed has shown.",
                 )

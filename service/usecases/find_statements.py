@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from service.domain.errors import EmptyTextError
 from service.domain.ids import outlet_id
 from service.domain.kinds import MatchStatus
 from service.domain.matching.retrieve import rank, without_signature
 from service.domain.matching.semantic import answer
 from service.domain.model import Match, Rendering
-from service.domain.statements.describe import speaker_id_of
 from service.domain.text.language import guess_language
-from service.domain.text.names import NameRelation, compare_names, fold_name
 from service.domain.text.normalise import fold
-from service.domain.text.tokens import words
-from service.store.records import CandidateQuery, MentionFilter
+from service.store.records import MentionFilter
 from service.usecases.ingest import check_text
+from service.usecases.search_words import read_plain, read_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +25,8 @@ if TYPE_CHECKING:
     from service.semantic.index import SemanticIndex
     from service.store.base import StoreReader
     from service.usecases.config import Limits
+    from service.usecases.search_words import SearchMode, SearchWords
     from service.usecases.views import SearchFilter
-
-SPEAKERS_LOOKED_AT = 200
 
 REPORTED_SHARE = 0.9
 """Reported words answer a query by so much of what the same words in marks would."""
@@ -51,7 +47,7 @@ class Found:
     day: date | None
 
 
-def find_statements(
+def find_statements(  # noqa: PLR0913  what is asked, how, how much
     tx: StoreReader,
     text: str,
     where: SearchFilter,
@@ -59,40 +55,40 @@ def find_statements(
     candidates: int,
     limits: Limits,
     semantic: SemanticIndex | None = None,
+    mode: SearchMode | None = None,
 ) -> list[Found]:
     """Returns the statements with a wording that answers the text, best first.
 
     Ties fall to statements in marks before reported ones, then to the one in more sightings, then
     to the earlier, then to the smaller id. Filters narrow the list; scores do not know them. With
     ``semantic``, what is near in meaning is found too, as a suggestion below all that holds the
-    words of the query.
+    words of the query. With a ``mode`` the text may name phrases in quotation marks, which have to
+    stand in the wording; without one it is a text like any other.
 
     Raises:
         InputError: there is no text, no word in it, or too much of it.
     """
     check_text(text, field="text", limit=limits.max_query_chars)
-    query = tuple(words(text))
-    if not query:
-        raise EmptyTextError(
-            "there is no word in the text", field="text", remedy="Give at least one word."
-        )
-    wording_ids = tx.find_candidates(CandidateQuery(words=query, limit=candidates))
+    asked = read_search(text, mode) if mode else read_plain(text)
+    wording_ids = asked.candidates(tx, candidates)
     near = (
-        dict(semantic.nearest(without_signature(text), NEAR_IN_MEANING, wording_ids))
-        if semantic
+        dict(semantic.nearest(without_signature(asked.text), NEAR_IN_MEANING, wording_ids))
+        if semantic and not asked.phrases
         else {}
     )
-    matches = _score(tx, text, list(dict.fromkeys((*wording_ids, *near))), near)
+    matches = _score(tx, asked, list(dict.fromkeys((*wording_ids, *near))), near)
     sightings = _fitting(tx, tx.sightings_of_wordings(matches.keys()), where)
     found = _best_of_each(tx, matches, sightings)
     return [f for f in found if not where.statuses or f.match.status in where.statuses]
 
 
 def _score(
-    tx: StoreReader, text: str, wording_ids: Sequence[str], near: Mapping[str, float]
+    tx: StoreReader, asked: SearchWords, wording_ids: Sequence[str], near: Mapping[str, float]
 ) -> dict[str, Match]:
+    text = asked.text
     wordings = tx.get_wordings(wording_ids)
-    known = [wordings[id_] for id_ in wording_ids if id_ in wordings]
+    fitting = asked.fit(wordings)
+    known = [wordings[id_] for id_ in wording_ids if id_ in fitting]
     by_language: dict[str, list[Wording]] = defaultdict(list)
     for wording in known:
         by_language[wording.language].append(wording)
@@ -116,29 +112,13 @@ def _score(
 def mention_filter(tx: StoreReader, where: SearchFilter) -> MentionFilter:
     """Returns the filter in the store's terms: names and domains become ids."""
     return MentionFilter(
-        speaker_ids=_speaker_ids(tx, where.speakers) if where.speakers else None,
+        speaker_ids=resolve_speakers(tx, where.speakers) if where.speakers else None,
         outlet_ids=_outlet_ids(where.outlets) if where.outlets else None,
         languages=where.languages or None,
         forms=where.forms or None,
         published_from=where.published_from,
         published_to=where.published_to,
     )
-
-
-def _speaker_ids(tx: StoreReader, values: Iterable[str]) -> frozenset[str]:
-    ids: set[str] = set()
-    for value in values:
-        if value.startswith("sp_"):
-            ids.add(value)
-            continue
-        ids.add(speaker_id_of(value))
-        last = fold_name(value).split()[-1:]
-        for speaker in tx.list_speakers(
-            prefix=last[0] if last else value, after=None, limit=SPEAKERS_LOOKED_AT
-        ):
-            if compare_names(value, speaker.name) in {NameRelation.SAME, NameRelation.COMPATIBLE}:
-                ids.add(speaker.id)
-    return frozenset(ids)
 
 
 def _outlet_ids(values: Iterable[str]) -> frozenset[str]:

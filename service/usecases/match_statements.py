@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.usecases.views import MatchQuery
 
 
-def match_statements(
+def match_statements(  # noqa: PLR0913  what is asked, where, how much, of when
     store: QuoteStore,
     queries: Mapping[str, MatchQuery],
     *,
@@ -27,6 +27,7 @@ def match_statements(
     threshold: float,
     limits: Limits,
     semantic: SemanticIndex | None = None,
+    as_of: int | None = None,
 ) -> dict[str, list[MatchedStatement]]:
     """Returns for each query the statements that carry its words, best first.
 
@@ -37,6 +38,7 @@ def match_statements(
         threshold: lowest score that counts, 0.0-1.0.
         limits: how much may be asked.
         semantic: finds what is near in meaning; None leaves it at words.
+        as_of: the number of an event; None asks for what is there now.
 
     Raises:
         LimitError: too many queries.
@@ -48,7 +50,7 @@ def match_statements(
             field="queries",
             remedy=f"Ask at most {limits.max_queries} at once.",
         )
-    with store.reading() as tx:
+    with store.reading(as_of=as_of) as tx:
         found = {key: _find(tx, key, query, limits, semantic) for key, query in queries.items()}
         return {
             key: show(tx, [f for f in hits if f.match.score >= threshold][:limit], limits)

@@ -13,16 +13,25 @@ from service.domain.ids import anchor_of
 from service.store.records import MentionFilter
 from service.usecases.statement_views import in_time_order, view_statements
 from service.usecases.tombstones import raise_if_buried, raise_if_taken_down
-from service.usecases.views import StatementView, WordingDetail
+from service.usecases.translations import find_translations
+from service.usecases.views import StatementDetail, StatementView, WordingDetail
 
 if TYPE_CHECKING:
     from service.domain.model import Mention
     from service.store.base import QuoteStore
     from service.usecases.config import Limits
 
+MOST_TIMELINE = 500
+"""So many wordings of a statement, the earliest, have their place in its time line."""
 
-def resolve_statement(store: QuoteStore, statement_id: str) -> str:
+MOST_DAYS = 1_000
+"""So many days of a statement's spread are shown, the first ones."""
+
+
+def resolve_statement(store: QuoteStore, statement_id: str, *, as_of: int | None = None) -> str:
     """Returns the id that now stands for this statement: the same, or that of the survivor.
+
+    With ``as_of``, the number of an event, it is the id that stood for it then.
 
     Raises:
         StatementNotFoundError: no statement, and no merged one, has this id.
@@ -30,7 +39,7 @@ def resolve_statement(store: QuoteStore, statement_id: str) -> str:
     if not statement_id.startswith("st_"):
         raise StatementNotFoundError("statement", statement_id)
     current, met = statement_id, {statement_id}
-    with store.reading() as tx:
+    with store.reading(as_of=as_of) as tx:
         while True:
             anchor = anchor_of(current)
             placement = tx.placements({anchor}).get(anchor)
@@ -45,17 +54,35 @@ def resolve_statement(store: QuoteStore, statement_id: str) -> str:
             current = survivor
 
 
-def read_statement(store: QuoteStore, statement_id: str, *, limits: Limits) -> StatementView:
+def read_statement(
+    store: QuoteStore, statement_id: str, *, limits: Limits, as_of: int | None = None
+) -> StatementView:
     """Returns the statement with this surviving id.
 
     Raises:
         StatementNotFoundError: no statement has this id now; see ``resolve_statement``.
     """
-    with store.reading() as tx:
+    return read_statement_detail(store, statement_id, limits=limits, as_of=as_of).statement
+
+
+def read_statement_detail(
+    store: QuoteStore, statement_id: str, *, limits: Limits, as_of: int | None = None
+) -> StatementDetail:
+    """Returns the statement with this surviving id, with how it spread; now, or after an event.
+
+    Raises:
+        StatementNotFoundError: no statement has this id now; see ``resolve_statement``.
+    """
+    with store.reading(as_of=as_of) as tx:
         view = view_statements(tx, [statement_id], limits=limits).get(statement_id)
-    if view is None:
-        raise StatementNotFoundError("statement", statement_id)
-    return view
+        if view is None:
+            raise StatementNotFoundError("statement", statement_id)
+        return StatementDetail(
+            statement=view,
+            timeline=tuple(tx.first_sights(statement_id, limit=MOST_TIMELINE)),
+            spread=tuple(tx.spread_by_day(statement_id)[:MOST_DAYS]),
+            translations=find_translations(view),
+        )
 
 
 def read_wording(store: QuoteStore, wording_id: str, *, limits: Limits) -> WordingDetail:

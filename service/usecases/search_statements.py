@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from service.domain.errors import LimitError
+from service.store.history import LAST_SEQUENCE, Moment
 from service.usecases.find_statements import find_statements, mention_filter
 from service.usecases.match_statements import show
+from service.usecases.search_words import SearchMode
 from service.usecases.views import SearchPage
 
 if TYPE_CHECKING:
@@ -32,11 +34,15 @@ def search_statements(  # noqa: PLR0913  what is asked, where, which page
     limit: int,
     limits: Limits,
     semantic: SemanticIndex | None = None,
+    mode: SearchMode = SearchMode.WORDS,
+    as_of: int | None = None,
 ) -> SearchPage:
     """Returns one page of the statements that carry the words, best first, with facet counts.
 
     Facets count statements over the whole result. The list is as long as the candidates that the
-    limits allow (five times those of a match).
+    limits allow (five times those of a match). ``mode`` tells how the words have to stand. With
+    ``as_of``, the number of an event, the page is of what was there then: pages that all are of the
+    moment of the first one neither repeat a statement nor leave one out while articles arrive.
 
     Raises:
         InputError: no words, too many, or a page beyond the limits.
@@ -47,7 +53,7 @@ def search_statements(  # noqa: PLR0913  what is asked, where, which page
             field="limit",
             remedy=f"Ask for 1 to {limits.max_page} statements.",
         )
-    with store.reading() as tx:
+    with store.reading(as_of=as_of) as tx:
         found = find_statements(
             tx,
             q,
@@ -55,6 +61,7 @@ def search_statements(  # noqa: PLR0913  what is asked, where, which page
             candidates=limits.candidates * 5,
             limits=limits,
             semantic=semantic,
+            mode=mode,
         )
         page = found[offset : offset + limit]
         end = offset + limit
@@ -63,7 +70,12 @@ def search_statements(  # noqa: PLR0913  what is asked, where, which page
             facets=_facets(tx, found, where),
             total=len(found),
             next_offset=end if end < len(found) else None,
+            moment=_moment(tx, as_of),
         )
+
+
+def _moment(tx: StoreReader, as_of: int | None) -> Moment:
+    return tx.moment_of(LAST_SEQUENCE if as_of is None else as_of) or tx.first_moment()
 
 
 def _facets(

@@ -254,6 +254,7 @@ class _View:
     ) -> WordingView:
         match = comparison.match
         sources = self._mentions(group)
+        decided = self._loaded.decided.of(m.id for m in sources)
         return WordingView(
             wording=self._loaded.wordings[group[0].wording_id],
             statement_id=statement,
@@ -265,9 +266,8 @@ class _View:
             alarms=comparison.alarms,
             sources=tuple(sources[: self._limits.sources_per_wording]),
             sources_total=len(sources),
-            judged_by=tuple(
-                sorted({made.judged_by for made in self._loaded.decided.of(m.id for m in sources)})
-            ),
+            judged_by=tuple(sorted({made.judged_by for made in decided})),
+            judgement_ids=tuple(made.id for made in decided),
         )
 
     def _conflicts(self) -> tuple[AttributionConflict, ...]:

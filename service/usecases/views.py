@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from service.domain.statements.carriers import LikelyFirst
     from service.domain.statements.credits import AgencyCredit
     from service.domain.statements.versions import Edit
+    from service.store.history import FirstSight, Moment, SpreadDay
     from service.store.intake import CopyLink
 
 
@@ -53,7 +54,8 @@ class WordingView:
     ``kind`` reads from this wording to the main one. ``status`` is ``suggested`` for a wording
     that stands in another statement (``statement_id``) and is shown because a link suggests it.
     ``sources`` are at most as many as the limits say; ``sources_total`` counts all. ``judged_by``
-    names the people whose judgements in force tie the wording to others or to its speaker.
+    names the people whose judgements in force tie the wording to others or to its speaker, and
+    ``judgement_ids`` these judgements.
     """
 
     wording: Wording
@@ -67,6 +69,7 @@ class WordingView:
     sources: tuple[Mention, ...]
     sources_total: int
     judged_by: tuple[str, ...] = ()
+    judgement_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,30 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A wording in another language than the main one, and who first carried it.
+
+    ``statement_id`` is another statement's where the wording is only suggested.
+    """
+
+    view: WordingView
+    earliest: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDetail:
+    """A statement with when its wordings were first carried, and by how many on which day.
+
+    ``translations`` maps a language to its wordings, confirmed ones first, then by score.
+    """
+
+    statement: StatementView
+    timeline: tuple[FirstSight, ...]
+    spread: tuple[SpreadDay, ...]
+    translations: Mapping[str, tuple[Translation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class MatchQuery:
     """Words to look for, and what the answer must fit. Filters never change scores."""
 
@@ -261,12 +288,14 @@ class SearchPage:
 
     ``facets`` maps a facet (speaker, outlet, language, form, status, day) to counts of statements
     by value. ``next_offset`` is None on the last page. ``total`` counts the statements found.
+    ``moment`` is the one that the page is of: with it the next page fits this one.
     """
 
     statements: tuple[MatchedStatement, ...]
     facets: Mapping[str, Mapping[str, int]]
     total: int
     next_offset: int | None
+    moment: Moment
 
 
 @dataclass(frozen=True, slots=True)

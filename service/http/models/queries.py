@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from service.domain.kinds import Form, MatchStatus
+from service.http.models.as_of import AS_OF_TOLD, AsOfField, MomentModel
 from service.http.models.fields import Day, Input, LanguageTag, Output, PageQuery, primary_language
 from service.http.models.registry import CoverageModel
-from service.http.models.statements import MatchedStatementModel
-from service.usecases.views import MatchQuery, SearchFilter
+from service.http.models.statements import MatchedStatementModel, matched_statement_model
+from service.usecases.search_words import SearchMode
+from service.usecases.views import MatchQuery, SearchFilter, SearchPage
 
 
 class ExtractIn(Input):
@@ -36,6 +38,7 @@ class MatchIn(Input):
     queries: dict[str, MatchQueryIn] = Field(min_length=1)
     limit: int = Field(default=10, ge=1, le=100, description="Most statements for each query.")
     threshold: float = Field(default=0.0, ge=0, le=1, description="Lowest score that counts.")
+    as_of: AsOfField | None = Field(default=None, description=AS_OF_TOLD)
 
 
 class KeyMatches(Output):
@@ -48,13 +51,25 @@ class MatchModel(Output):
     """Answers by the keys of the queries, and what was searched."""
 
     results: dict[str, KeyMatches]
-    coverage: CoverageModel
+    coverage: CoverageModel = Field(description="What is indexed now, also with `as_of`.")
+    as_of: MomentModel | None = Field(description="Null: now.")
 
 
 class SearchQuery(PageQuery):
     """Words to search for, filters, and the page. A filter given twice means either value."""
 
-    q: str = Field(min_length=1, description="Words to search for.", examples=["take up arms"])
+    q: str = Field(
+        min_length=1,
+        description="Words to search for. What stands in quotation marks has to stand in a wording "
+        "side by side.",
+        examples=["take up arms"],
+    )
+    mode: SearchMode = Field(
+        default=SearchMode.WORDS,
+        description="`words`: near forms count, best first. `phrase`: all words side by side. "
+        "`fuzzy`: every longer word also stands for those one letter away.",
+    )
+    as_of: AsOfField | None = Field(default=None, description=AS_OF_TOLD)
     limit: int = Field(default=20, ge=1, le=100, description="Most statements on the page.")
     speaker: list[str] = Field(default_factory=list, max_length=50, description="Id or name.")
     outlet: list[str] = Field(
@@ -77,7 +92,21 @@ class SearchModel(Output):
         description="Statements by speaker, outlet, language, form, status, day."
     )
     total: int
+    as_of: MomentModel = Field(
+        description="The moment that the page is of; `next_cursor` leads on as of it."
+    )
     next_cursor: str | None
+
+
+def search_model(page: SearchPage, next_cursor: str | None) -> SearchModel:
+    """Returns the model of a page."""
+    return SearchModel(
+        statements=[matched_statement_model(each) for each in page.statements],
+        facets={name: dict(counts) for name, counts in page.facets.items()},
+        total=page.total,
+        as_of=MomentModel(sequence=page.moment.sequence, at=page.moment.at),
+        next_cursor=next_cursor,
+    )
 
 
 def match_query(given: MatchQueryIn) -> MatchQuery:

@@ -1,12 +1,13 @@
 """Statements with their wordings, and wordings by themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
 
 from service.domain.kinds import MatchKind, MatchStatus
-from service.domain.model import TextSpan
+from service.domain.model import Outlet, TextSpan
+from service.http.models.as_of import MomentModel, moment_model
 from service.http.models.comparisons import (
     DifferenceModel,
     FeatureModel,
@@ -24,11 +25,15 @@ from service.http.models.mentions import (
     named_speaker,
 )
 from service.http.models.reviews import ShownReview, shown_review
+from service.store.history import FirstSight, Moment
+from service.usecases.read_statements import MOST_DAYS, MOST_TIMELINE
 from service.usecases.views import (
     AttributionConflict,
     FullestView,
     MatchedStatement,
+    StatementDetail,
     StatementView,
+    Translation,
     WordingDetail,
     WordingView,
 )
@@ -51,6 +56,7 @@ class StatementWording(Output):
     sources: list[MentionModel]
     sources_total: int
     judged_by: list[str] = Field(description="People who decided where it belongs.")
+    judgement_ids: list[str] = Field(description="Their judgements in force.")
 
 
 class ConflictSideModel(Output):
@@ -124,6 +130,62 @@ class StatementModel(Output):
     )
 
 
+class FirstSightModel(Output):
+    """When a wording was first carried, as far as the service knows, and by whom."""
+
+    wording_id: str
+    mentions: int
+    outlets: int
+    first_seen_at: datetime = Field(description="When it first came to the service.")
+    first_seen_by: NamedModel
+    earliest_published_at: datetime | None = Field(description="As outlets state it.")
+    earliest_published_by: NamedModel | None
+
+
+class SpreadDayModel(Output):
+    """What carried a statement for the first time on a day: sums over days are its counts."""
+
+    day: date = Field(description="UTC day of publication; of arrival where none is stated.")
+    mentions: int
+    articles: int
+    outlets: int
+    origins: int
+
+
+class TranslationModel(Output):
+    """A wording in another language than the main one."""
+
+    wording_id: str
+    statement_id: str = Field(description="Another statement's when only suggested.")
+    text: str
+    kind: MatchKind
+    score: float = Field(ge=0, le=1)
+    status: MatchStatus
+    alarms: list[DifferenceModel]
+    outlet: NamedModel | None = Field(description="Of its earliest mention.")
+    published_at: datetime | None
+
+
+class TranslationsModel(Output):
+    """The wordings of one other language, confirmed before suggested, then by score."""
+
+    language: str
+    wordings: list[TranslationModel]
+
+
+class StatementDetailModel(StatementModel):
+    """A statement with its time line, its spread and its translations."""
+
+    timeline: list[FirstSightModel] = Field(
+        description=f"Its own wordings, earliest published first; at most {MOST_TIMELINE}."
+    )
+    spread: list[SpreadDayModel] = Field(
+        description=f"Day by day, what carried it for the first time; at most {MOST_DAYS} days."
+    )
+    translations: list[TranslationsModel] = Field(description="By language.")
+    as_of: MomentModel | None = Field(description="Null: now.")
+
+
 class MatchedStatementModel(StatementModel):
     """A statement that answers a query, and why."""
 
@@ -163,6 +225,7 @@ def _statement_wording(view: WordingView) -> StatementWording:
         sources=[mention_model(each) for each in view.sources],
         sources_total=view.sources_total,
         judged_by=list(view.judged_by),
+        judgement_ids=list(view.judgement_ids),
     )
 
 
@@ -228,9 +291,60 @@ def _fields(view: StatementView) -> dict[str, Any]:
     }
 
 
-def statement_model(view: StatementView) -> StatementModel:
-    """Returns the model of a statement."""
-    return StatementModel(**_fields(view))
+def statement_detail_model(found: StatementDetail, moment: Moment | None) -> StatementDetailModel:
+    """Returns the model of a statement with all that is told of it, as of a moment or now."""
+    return StatementDetailModel(
+        **_fields(found.statement),
+        timeline=[_first_sight(each) for each in found.timeline],
+        spread=[
+            SpreadDayModel(
+                day=each.day,
+                mentions=each.mentions,
+                articles=each.articles,
+                outlets=each.outlets,
+                origins=each.origins,
+            )
+            for each in found.spread
+        ],
+        translations=[
+            TranslationsModel(language=language, wordings=[_translation(each) for each in group])
+            for language, group in found.translations.items()
+        ],
+        as_of=moment_model(moment),
+    )
+
+
+def _first_sight(found: FirstSight) -> FirstSightModel:
+    return FirstSightModel(
+        wording_id=found.wording_id,
+        mentions=found.mentions,
+        outlets=found.outlets,
+        first_seen_at=found.first_seen_at,
+        first_seen_by=_named(found.first_seen_by),
+        earliest_published_at=found.earliest_published_at,
+        earliest_published_by=(
+            _named(found.earliest_published_by) if found.earliest_published_by else None
+        ),
+    )
+
+
+def _translation(found: Translation) -> TranslationModel:
+    view, earliest = found.view, found.earliest
+    return TranslationModel(
+        wording_id=view.wording.id,
+        statement_id=view.statement_id,
+        text=view.wording.text,
+        kind=view.kind,
+        score=view.score,
+        status=view.status,
+        alarms=difference_models(view.alarms),
+        outlet=_named(earliest.outlet) if earliest else None,
+        published_at=earliest.published_at if earliest else None,
+    )
+
+
+def _named(outlet: Outlet) -> NamedModel:
+    return NamedModel(id=outlet.id, name=outlet.name)
 
 
 def matched_statement_model(found: MatchedStatement) -> MatchedStatementModel:

@@ -4,10 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.domain.errors import ArticleTooLargeError, CursorError, EmptyTextError, LimitError
-from service.http.cursor import list_key, next_cursor, read_offset
+from service.domain.errors import (
+    ArticleTooLargeError,
+    AsOfError,
+    AsOfTooEarlyError,
+    CursorError,
+    EmptyTextError,
+    LimitError,
+)
+from service.http.cursor import list_key, next_pinned, read_pinned
 from service.http.deps import LimitsDep, SemanticDep, StoreDep
 from service.http.errors import named
+from service.http.models.as_of import moment_model
 from service.http.models.queries import (
     KeyMatches,
     MatchIn,
@@ -16,11 +24,13 @@ from service.http.models.queries import (
     SearchQuery,
     match_query,
     search_filter,
+    search_model,
 )
 from service.http.models.registry import coverage_model
 from service.http.models.statements import matched_statement_model
 from service.http.problems import problems
 from service.http.route import StrictRoute
+from service.usecases.as_of import find_moment
 from service.usecases.describe import coverage
 from service.usecases.match_statements import match_statements
 from service.usecases.search_statements import search_statements
@@ -31,10 +41,13 @@ router = APIRouter(prefix="/v1", tags=["finding"], route_class=StrictRoute)
 @router.post(
     "/match",
     operation_id="matchStatements",
-    responses=problems(ArticleTooLargeError, EmptyTextError, LimitError, body=True),
+    responses=problems(
+        ArticleTooLargeError, AsOfError, AsOfTooEarlyError, EmptyTextError, LimitError, body=True
+    ),
 )
 def match(given: MatchIn, store: StoreDep, limits: LimitsDep, semantic: SemanticDep) -> MatchModel:
     """Finds for each query the statements that carry its words, best first, with the reasons."""
+    moment = None if given.as_of is None else find_moment(store, given.as_of)
     found = match_statements(
         store,
         {key: match_query(query) for key, query in given.queries.items()},
@@ -42,18 +55,30 @@ def match(given: MatchIn, store: StoreDep, limits: LimitsDep, semantic: Semantic
         threshold=given.threshold,
         limits=limits,
         semantic=semantic,
+        as_of=moment.sequence if moment else None,
     )
     results = {
         key: KeyMatches(statements=[matched_statement_model(each) for each in statements])
         for key, statements in found.items()
     }
-    return MatchModel(results=results, coverage=coverage_model(coverage(store)))
+    return MatchModel(
+        results=results,
+        coverage=coverage_model(coverage(store)),
+        as_of=moment_model(moment),
+    )
 
 
 @router.get(
     "/search",
     operation_id="searchStatements",
-    responses=problems(ArticleTooLargeError, CursorError, EmptyTextError, LimitError),
+    responses=problems(
+        ArticleTooLargeError,
+        AsOfError,
+        AsOfTooEarlyError,
+        CursorError,
+        EmptyTextError,
+        LimitError,
+    ),
 )
 def search(
     query: Annotated[SearchQuery, Query()],
@@ -61,22 +86,28 @@ def search(
     limits: LimitsDep,
     semantic: SemanticDep,
 ) -> SearchModel:
-    """Searches statements by their words, narrowed by filters, with counts and pages."""
+    """Searches statements by their words, narrowed by filters, with counts and pages.
+
+    All pages are of the moment of the first one, so that none repeats a statement or leaves one out
+    while articles arrive.
+    """
     where = search_filter(query)
-    key = list_key("search", q=query.q, where=where)
+    key = list_key("search", q=query.q, where=where, mode=query.mode, as_of=query.as_of)
+    as_of, offset = read_pinned(query.cursor, key) or (None, 0)
+    if as_of is not None:
+        find_moment(store, as_of)  # a token of another store's history
+    elif query.as_of is not None:
+        as_of = find_moment(store, query.as_of).sequence
     with named("text", "q"):
         page = search_statements(
             store,
             query.q,
             where,
-            offset=read_offset(query.cursor, key),
+            offset=offset,
             limit=query.limit,
             limits=limits,
             semantic=semantic,
+            mode=query.mode,
+            as_of=as_of,
         )
-    return SearchModel(
-        statements=[matched_statement_model(each) for each in page.statements],
-        facets={name: dict(counts) for name, counts in page.facets.items()},
-        total=page.total,
-        next_cursor=next_cursor(key, page.next_offset),
-    )
+    return search_model(page, next_pinned(key, page.moment.sequence, page.next_offset))

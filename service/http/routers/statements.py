@@ -2,28 +2,32 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import RedirectResponse
 
 from service.domain.errors import (
+    AsOfError,
+    AsOfTooEarlyError,
     MentionNotFoundError,
     StatementNotFoundError,
     TakenDownError,
     WordingNotFoundError,
 )
 from service.http.deps import LimitsDep, StoreDep
+from service.http.models.as_of import AS_OF_TOLD, AsOfField
 from service.http.models.mentions import MentionModel, mention_model
 from service.http.models.statements import (
-    StatementModel,
+    StatementDetailModel,
     WordingModel,
-    statement_model,
+    statement_detail_model,
     wording_model,
 )
 from service.http.problems import problems
 from service.http.route import StrictRoute
+from service.usecases.as_of import find_moment
 from service.usecases.read_statements import (
     read_mention,
-    read_statement,
+    read_statement_detail,
     read_wording,
     resolve_statement,
 )
@@ -34,25 +38,31 @@ router = APIRouter(prefix="/v1", tags=["statements"], route_class=StrictRoute)
 @router.get(
     "/statements/{statement_id}",
     operation_id="getStatement",
-    response_model=StatementModel,
+    response_model=StatementDetailModel,
     responses={
         308: {
             "description": "The statement was merged into another; it is read there.",
             "headers": {"Location": {"schema": {"type": "string"}}},
         },
-        **problems(StatementNotFoundError, TakenDownError),
+        **problems(AsOfError, AsOfTooEarlyError, StatementNotFoundError, TakenDownError),
     },
 )
 def get_statement(
     statement_id: Annotated[str, Path(max_length=64, examples=["st_aaaaaaaaaaaaaaaaaaaa"])],
     store: StoreDep,
     limits: LimitsDep,
-) -> StatementModel | Response:
-    """Returns a statement with its wordings, their sources, and how they differ."""
-    surviving = resolve_statement(store, statement_id)
+    as_of: Annotated[AsOfField | None, Query(description=AS_OF_TOLD)] = None,
+) -> StatementDetailModel | Response:
+    """Returns a statement with its wordings, their sources, and how they differ and spread."""
+    moment = None if as_of is None else find_moment(store, as_of)
+    sequence = moment.sequence if moment else None
+    surviving = resolve_statement(store, statement_id, as_of=sequence)
     if surviving != statement_id:
-        return RedirectResponse(f"/v1/statements/{surviving}", status_code=308)
-    return statement_model(read_statement(store, surviving, limits=limits))
+        # The number, not the time: it needs no quoting and names the moment for ever.
+        then = "" if sequence is None else f"?as_of={sequence}"
+        return RedirectResponse(f"/v1/statements/{surviving}{then}", status_code=308)
+    found = read_statement_detail(store, surviving, limits=limits, as_of=sequence)
+    return statement_detail_model(found, moment)
 
 
 @router.get(

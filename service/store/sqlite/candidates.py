@@ -122,7 +122,8 @@ class CandidateIndex:
         Wordings that hold the whole query side by side come first if it has 2-8 words (always,
         if only those are wanted). The rest are ranked by BM25 over the query's rarest words, as
         many as have 0.2 postings for each wording together (60,000 to 2,000,000): common words
-        cost most and tell least. A word that nobody has used matches those one letter away.
+        cost most and tell least. A word that nobody has used matches those one letter away; so
+        does every longer one, if that is asked for.
         """
         state = self._now()
         segments = state.segments if own is None else (*state.segments, own)
@@ -133,7 +134,8 @@ class CandidateIndex:
                 found.update(dict.fromkeys(segment.with_phrase(words)))
             found.update(dict.fromkeys(state.view.with_phrase(words, query.limit)))
         if not query.phrase_only and len(found) < query.limit:
-            found.update(dict.fromkeys(_ranked(state.view, segments, words, query.limit)))
+            ranked = _ranked(state.view, segments, words, query)
+            found.update(dict.fromkeys(ranked))
         return list(found)[: query.limit]
 
     def rebuild(self) -> int:
@@ -294,18 +296,18 @@ def _fill(words: WordIndex, wordings: Iterator[tuple[int, str]]) -> None:
 
 
 def _ranked(
-    view: IndexView, segments: Sequence[Segment], words: Sequence[str], limit: int
+    view: IndexView, segments: Sequence[Segment], words: Sequence[str], query: CandidateQuery
 ) -> list[int]:
     wordings = view.wordings + sum(map(len, segments))
     counts = {word: view.count(word) + sum(s.count(word) for s in segments) for word in words}
     known = _rarest(counts, budget(wordings))
-    unknown = [w for w, count in counts.items() if not count and len(w) >= _FUZZY_CHARS]
-    scores = dict(view.with_any(known, unknown, limit))
+    unknown = [w for w, n in counts.items() if (query.fuzzy or not n) and len(w) >= _FUZZY_CHARS]
+    scores = dict(view.with_any(known, unknown, query.limit))
     weights = [(word, inverse_frequency(counts[word], wordings)) for word in known]
     for segment in segments:
         near = [(other, _FUZZY_WEIGHT) for word in unknown for other in segment.near(word)]
         scores |= segment.scored((*weights, *near))
-    return sorted(scores, key=lambda row: (-scores[row], row))[:limit]
+    return sorted(scores, key=lambda row: (-scores[row], row))[: query.limit]
 
 
 def _rarest(counts: dict[str, int], most: int) -> list[str]:
