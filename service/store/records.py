@@ -21,6 +21,9 @@ LAST_RANK = "9999-12-31T23:59:59+00:00"
 class NewWording:
     """A wording to keep, with the keys by which its neighbours find it.
 
+    ``outline`` (see ``domain.matching.outline``) tells how much of its words a neighbour shares;
+    without one it counts as sharing everything.
+
     ``rank`` orders the mentions that could lend the wording its text (earliest publication, then
     mention id): the text of the lowest rank ever seen is the one kept, whatever arrives first.
     """
@@ -28,6 +31,7 @@ class NewWording:
     wording: Wording
     rank: str
     link_keys: tuple[int, ...]
+    outline: bytes = b""
 
 
 def text_rank(published_at: datetime | None, mention_id: str) -> str:
@@ -57,6 +61,8 @@ class ChangeKind(StrEnum):
     ARTICLE_TAKEN_DOWN = "article_taken_down"
     JUDGEMENT_ADDED = "judgement_added"
     JUDGEMENT_UNDONE = "judgement_undone"
+    SPEAKER_MERGED = "speaker_merged"
+    SPEAKER_SPLIT = "speaker_split"
     WITHDRAWN_REAPPEARED = "withdrawn_reappeared"
     REVIEW_ADDED = "review_added"
     REVIEW_REMOVED = "review_removed"
@@ -101,12 +107,14 @@ class CandidateQuery:
     """A search for wordings worth scoring.
 
     ``words`` are folded words in order. ``limit`` is the largest number of wordings wanted.
-    ``phrase_only`` asks for wordings that hold the words in order, side by side.
+    ``phrase_only`` asks for wordings that hold the words in order, side by side. With ``fuzzy``
+    words of four letters and more stand for those one letter away, too.
     """
 
     words: tuple[str, ...]
     limit: int
     phrase_only: bool = False
+    fuzzy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
