@@ -19,6 +19,7 @@ from service.cli.following import fetch_command, follow_command
 from service.cli.importing import import_command
 from service.cli.keys import keys_command
 from service.cli.reindex import reindex_command
+from service.cli.reviews import reviews_command
 from service.cli.search import search_command
 from service.cli.serve import serve_command
 from service.domain.errors import InputError, QuoteError, StoreLockedError
@@ -49,6 +50,7 @@ for _command in (
     compare_command,
     reindex_command,
     keys_command,
+    reviews_command,
     openapi_command,
     settings_command,
     evaluate,
