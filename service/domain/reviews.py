@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 LEAST_SCORE: Final = 0.5
 """Below this score a sighting is not suggested for a review."""
 
+LEAST_SCORE_OTHER_SPEAKER: Final = 0.4
+"""The same where the speaker is not the claimant, which has halved the score already.
+
+Many reviews find that words are pinned on somebody who did not say them: these are such words.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -135,7 +141,10 @@ def link_review(review: Review, sightings: Sequence[Sighting]) -> list[ReviewLin
     links = []
     for sighting, matches in zip(same_language, zip(*readings, strict=True), strict=True):
         best: Match = max(matches, key=lambda match: match.score)
-        if best.status is not MatchStatus.REJECTED and best.score >= LEAST_SCORE:
+        speakers = compare_names(review.claimant, sighting.speaker_name)
+        is_other = speakers is NameRelation.DIFFERENT
+        least = LEAST_SCORE_OTHER_SPEAKER if is_other else LEAST_SCORE
+        if best.status is not MatchStatus.REJECTED and best.score >= least:
             links.append(
                 ReviewLink(
                     review_id=review.id,
@@ -143,7 +152,7 @@ def link_review(review: Review, sightings: Sequence[Sighting]) -> list[ReviewLin
                     kind=best.kind,
                     score=best.score,
                     reason=best.reason,
-                    speakers=compare_names(review.claimant, sighting.speaker_name),
+                    speakers=speakers,
                 )
             )
     return sorted(links, key=lambda link: link.sighting_id)

@@ -95,12 +95,16 @@ class Sender:
             guard.expire()
         try:
             with guard, contextlib.closing(speak(plain, target, bounds, guard)) as connection:
-                return _ask(connection, target, headers, body)
+                answer = _ask(connection, target, headers, body)
         except (FetchError, OSError, http.client.HTTPException, ValueError) as error:
             raise as_fetch_error(error, expired=guard.expired) from None
         finally:
             self._open.discard(guard)
             guard.close()
+        # A socket that the guard shut looks like a head that came to its end.
+        if guard.expired:
+            raise FetchError(FetchProblem.TIMEOUT, "the answer took too long")
+        return answer
 
 
 def _ask(
