@@ -34,6 +34,7 @@ from service.http.routers import (
     example,
     finding,
     judgements,
+    quality,
     registry,
     reviews,
     revisions,
@@ -175,6 +176,7 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         reviews,
         watches,
         registry,
+        quality,
         about,
     ):
         app.include_router(router.router)

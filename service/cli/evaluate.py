@@ -146,3 +146,27 @@ def gate_command(folder: Path, update: Path | None, *, allow_regression: bool) -
         click.echo(line, err=True)
     if falls and not (update and allow_regression):
         sys.exit(1)
+
+
+@evaluate.command()
+@folder_argument
+@click.option("--write", type=click.Path(path_type=Path), help="Write the record here.")
+def record(folder: Path, write: Path | None) -> None:
+    """All figures that /v1/quality serves; the model of meaning only where it is installed."""
+    from datetime import UTC, datetime
+    from tempfile import TemporaryDirectory
+
+    from service.evaluation import gate
+    from service.evaluation.record import make_record, measure_everything
+    from service.semantic.encoder import load_encoder
+    from service.store.factory import open_store
+
+    with TemporaryDirectory(prefix="quote-provenance-evaluate-") as scratch:
+        figures = measure_everything(
+            folder, scratch=Path(scratch), open_store=open_store, encoder=load_encoder()
+        )
+    made = make_record(figures, gate.read_floors(), datetime.now(UTC).date())
+    if write is None:
+        click.echo(made.decode(), nl=False)
+    else:
+        write.write_bytes(made)
