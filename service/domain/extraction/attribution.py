@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.marks import Stretch
 from service.domain.extraction.reading import MASK
 from service.domain.extraction.subjects import Subjects
+from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from service.domain.extraction.marks import Stretch
     from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Sentence
 
@@ -31,6 +32,7 @@ CONFIDENCE = {
     "chain": 0.6,
     "reported": 0.8,
     "implied": 0.9,
+    "opening": 0.85,
     "signed": 0.97,
     "named": 0.95,
     "introduced": 0.7,
@@ -47,6 +49,8 @@ _SENTENCE_WORDS = 120
 _HEADING_WORDS = 8
 _LEAD_INS = word_set("as como tal así según comme selon come secondo conforme segundo wie")
 _COMPLEMENT_WORDS = 12
+_REST_CHARS = 3000
+CLOSING = re.compile('[”"»]')
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 _BY = frozenset(["by", "por"])
@@ -81,7 +85,40 @@ class Attributor(Subjects):
             before = self._announced(stretch)
         if before is not None and before.subject is not None:
             return before
-        return found or self._later(stretch) or before or NOTHING
+        if found is None and stretch.unbalanced:
+            found = self._after_rest(stretch, following)
+        return found or self._later(stretch) or before or self._opening(stretch) or NOTHING
+
+    def _opening(self, stretch: Stretch) -> Found | None:
+        """Whose clause a gerund depends on: "Calling it “a lie,” Roa left the room"."""
+        reading = self.reading
+        sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
+        start = reading.word_at_or_after(stretch.outer.start)
+        governed = (
+            sentence.first < start and self.words[sentence.first].lower in self.lexicon.prepositions
+        )
+        cue = sentence.first + governed
+        entry = self.lexicon.cues.get(self.words[cue].lower) if cue < start else None
+        if entry is None or entry.mood != "participle":
+            return None
+        low = reading.word_at_or_after(stretch.outer.end)
+        for at in range(low, min(sentence.last, low + _BEFORE_WORDS)):
+            closed = at == low and reading.text[stretch.end - 1] == ","
+            if closed or "," in self.words[at].gap:
+                return Found("opening", cue, self.phrases.starting_at(at, sentence.last))
+        return None
+
+    def _after_rest(self, stretch: Stretch, following: Stretch | None) -> Found | None:
+        """What follows the closing mark of a stretch that was ended where its line ends."""
+        masked, low = self.reading.masked, stretch.outer.end
+        high = min(following.outer.start if following else len(masked), low + _REST_CHARS)
+        closing = CLOSING.search(masked, low, high)
+        if closing is None:
+            return None
+        outer = Span(stretch.outer.start, closing.end())
+        return self._after(
+            Stretch(stretch.start, closing.start(), outer, stretch.depth, stretch.mark), following
+        )
 
     def _announced(self, stretch: Stretch) -> Found | None:
         """A sentence before it that ends with a colon: "Petro told the square:" and a new line."""
@@ -266,7 +303,7 @@ class Attributor(Subjects):
             about = low + 1 < high and self.words[low + 1].lower in {"on", "sobre", "sur", "su"}
             if about and self.phrases.is_name(low):
                 return Found("heading", None, self.phrases.ending_at(low, low))
-            return Found("heading", None, self.phrases.ending_at(high - 1, low))
+            return self._heading(low, high)
         for at in range(low, high):
             agent = self.according(at, high)
             if agent is not None:
@@ -278,6 +315,14 @@ class Attributor(Subjects):
                 if owner is not None:
                     return Found("noun", cue, owner)
         return None
+
+    def _heading(self, low: int, high: int) -> Found:
+        """Reads "Roa:", and "Roa lo tiene claro:" as well."""
+        phrase = self.phrases.ending_at(high - 1, low)
+        first = self.phrases.first_subject(low, high) if phrase.first > low else None
+        if first is not None and self.phrases.is_name(first.last - 1):
+            return Found("heading", None, first)
+        return Found("heading", None, phrase)
 
     def owned_noun(self, cue: int, low: int) -> Found | None:
         """Reads "Petro's promise to seek “…”": a noun with its owner that opens a clause."""

@@ -314,6 +314,10 @@ class Salience:
         last = bisect_left(self._mention_places, end)
         return {name for _, name in self.mentions[max(first, last - _LATEST) : last]}
 
+    def introduced_between(self, start: int, end: int) -> set[str]:
+        """Returns who is named for the first time in ``[start, end)``."""
+        return {name for name in self.named_between(start, end) if self.places[name][0] >= start}
+
     def only_one_before(self, at: int) -> str | None:
         """Returns the one person named before a place, None if there are others."""
         named = self._latest(at)

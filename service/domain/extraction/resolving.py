@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.epithets import (
+    BODIES,
+    EPITHETS,
+    INDEFINITE,
+    LETTERS,
+    THINKERS_OPEN,
+    WORDS_OF,
+)
 from service.domain.extraction.people import (
     Held,
     People,
@@ -27,44 +35,6 @@ _SUBJECT_BONUS = 0.8
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
-# What is written in one's own name; a report or an indictment speaks for others.
-_LETTERS = word_set(
-    "statement letter post tweet message note memo email release complaint comunicado carta mensaje"
-    " nota tuit trino escrito texto publicación lettre message communiqué nota comunicato brief"
-    " mitteilung schreiben erklärung"
-)
-_INDEFINITE = word_set(
-    "a an one some several un una uno unos unas um uma une ein eine einer alcuni"
-)
-# "el estadounidense": by what someone is, for whom the last lines were about.
-_EPITHETS = word_set(
-    "estadounidense colombiano colombiana venezolano venezolana mexicano mexicana argentino"
-    " argentina chileno chilena peruano peruana francés francesa alemán alemana italiano italiana"
-    " español española británico británica brasileño brasileña portugués portuguesa ruso rusa"
-    " republicano republicana demócrata magnate mandatario mandataria dirigente jugador jugadora"
-    " futbolista delantero portero técnico entrenador entrenadora cantante artista actor actriz"
-    " escritor escritora político política empresario empresaria experto experta investigador"
-    " investigadora profesor profesora autor autora abogado abogada funcionario funcionaria"
-    " mandatário mandatária jogador jogadora treinador cantor cantora ator atriz político"
-    " empresário professor professora joueur joueuse entraîneur chanteur chanteuse acteur actrice"
-    " écrivain écrivaine élu élue spieler trainer sänger sängerin schauspieler schauspielerin"
-    " politiker politikerin giocatore allenatore cantante attore attrice scrittore scrittrice"
-    " economista psicólogo psicóloga historiador historiadora analista médico médica"
-    " actor actress singer coach author professor businessman businesswoman billionaire"
-    " lawmaker economist psychologist historian analyst researcher scientist lawyer attorney"
-    " politician playwright novelist filmmaker comedian striker goalkeeper quarterback"
-)
-# What a body is called when it is named again: "the company", "el organismo".
-_BODIES = word_set(
-    "company firm group agency organization organisation organization’s institution body team club"
-    " manufacturer giant retailer airline maker automaker bank union charity network outfit"
-    " empresa compañía firma grupo agencia organismo organización institución entidad equipo"
-    " fabricante gigante banco sindicato aerolínea cadena consorcio petrolera ong"
-    " entreprise société groupe agence organisation institution équipe constructeur géant banque"
-    " syndicat compagnie unternehmen konzern gruppe agentur organisation behörde bank"
-    " hersteller verband azienda società gruppo agenzia organizzazione istituto banca"
-    " sindacato compagnia companhia organização instituição entidade equipe sindicato"
-)
 _NAMED_BONUS = 0.9
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
     "went on"
@@ -92,6 +62,8 @@ class Resolver:
         self.last_speaker: str | None = None
         self.last_place = 0
         self.unknown_place = -1
+        # Where every line is a paragraph, the next paragraph is but the next sentence.
+        self.lines = "\n\n" not in reading.text
 
     def remember(self, name: str | None, at: int) -> None:
         """Notes who has just spoken."""
@@ -125,6 +97,10 @@ class Resolver:
             return Resolved(full, "name" if full == name else "surname")
         if words[-1].lower in lexicon.documents or self._governs_name(phrase):
             return self._resolve_document(phrase)
+        if any(word.lower in WORDS_OF for word in words):
+            owner = owner_inside(self.people, phrase)
+            if owner is not None:
+                return Resolved(self.people.full_name(owner), "document", 0.8)
         return self._resolve_title(phrase)
 
     def implied(self, cue: int) -> Resolved:
@@ -137,6 +113,9 @@ class Resolver:
             return Resolved(self.last_speaker, "implied", 0.9)
         since = max(self.last_place, self.unknown_place) if near else self.unknown_place
         subject = self._subject_before(at, None, since)
+        introduced = self.salience.introduced_between(since, at) if since > 0 else set()
+        if subject is None and len(introduced) == 1:
+            subject = introduced.pop()
         if subject is not None:
             return Resolved(subject, "implied", 0.85)
         if self.unknown_place >= 0 and self._apart(at, self.unknown_place) <= 1:
@@ -210,6 +189,8 @@ class Resolver:
         """Whether the last speaker spoke in this paragraph, the one before, or just now."""
         if self._apart(at, self.last_place) <= 1:
             return True
+        if not self.lines:
+            return False
         sentence_at = self.reading.sentence_at
         return sentence_at(at) - sentence_at(self.last_place) <= _NEAR_SENTENCES
 
@@ -226,7 +207,8 @@ class Resolver:
         for sentence in range(number, stop, -1):
             found = reading.sentences[sentence]
             limit = min(found.last, reading.word_at_or_after(at))
-            subject = self.phrases.first_subject(found.first, limit)
+            subject = self._thinker(found.first, limit)
+            subject = subject or self.phrases.first_subject(found.first, limit)
             if subject is None:
                 continue
             person = self._person_of(subject)
@@ -235,6 +217,15 @@ class Resolver:
             if reading.words[subject.first].lower not in reading.lexicon.pronouns:
                 break
         return None
+
+    def _thinker(self, low: int, high: int) -> Phrase | None:
+        """Whom "Para Torres, ..." or "Según Torres, ..." names at the head of a sentence."""
+        words = self.reading.words
+        if low + 1 >= high or words[low].lower not in THINKERS_OPEN:
+            return None
+        phrase = self.phrases.starting_at(low + 1, high)
+        ends = phrase is not None and phrase.last < high and "," in words[phrase.last].gap
+        return phrase if ends else None
 
     def _person_of(self, phrase: Phrase) -> Person | None:
         name = self.people.name_inside(phrase) or owner_inside(self.people, phrase)
@@ -280,7 +271,7 @@ class Resolver:
             owner = self.people.name_inside(Phrase(first, phrase.last))
         if owner is not None:
             return Resolved(self.people.full_name(owner), "document", 0.8)
-        personal = any(words[at].lower in _LETTERS for at in range(phrase.first, phrase.last))
+        personal = any(words[at].lower in LETTERS for at in range(phrase.first, phrase.last))
         near = personal and self._is_near(words[phrase.first].start)
         return Resolved(self.last_speaker if near else None, "document", 0.7)
 
@@ -291,7 +282,7 @@ class Resolver:
         if head is None:
             return self._resolve_description(phrase)
         bare_title = words[0].lower not in lexicon.determiners and not words[0].capital
-        if bare_title or words[0].lower in _INDEFINITE:
+        if bare_title or words[0].lower in INDEFINITE:
             return Resolved(None, "title")
         held = self.people.holders(head, words[0].start)
         wanted = {fold_word(word.text) for word in words if word.capital} - {head, "the"}
@@ -309,17 +300,17 @@ class Resolver:
         if body is not None:
             return Resolved(body, "body", 0.9)
         lexicon = self.reading.lexicon
-        definite = words[0].lower in lexicon.determiners - _INDEFINITE - lexicon.possessives
-        if not definite and words[0].lower not in _EPITHETS:
+        definite = words[0].lower in lexicon.determiners - INDEFINITE - lexicon.possessives
+        if not definite and words[0].lower not in EPITHETS:
             return Resolved(None, "body")
         heads = [word.lower for word in words[1:] or words if not word.capital]
         called = [entry for head in heads for entry in self.people.holders(head, at)]
         names = {self.people.full_name(entry.person.name) for entry in called if entry.place < at}
         if len(names) == 1:
             return Resolved(names.pop(), "described", 0.85)
-        if not names and any(head in _EPITHETS for head in heads):
+        if not names and any(head in EPITHETS for head in heads):
             return Resolved(self._person_in_mind(at), "epithet", 0.8)
-        if any(head in _BODIES for head in heads):
+        if any(head in BODIES for head in heads):
             return Resolved(self._body_in_mind(at), "body", 0.75)
         return Resolved(None, "body")
 

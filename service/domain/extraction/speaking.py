@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Found
+from service.domain.extraction.attribution import CLOSING, CONFIDENCE, NOTHING, Found
 from service.domain.extraction.phrases import bare
 from service.domain.extraction.resolving import Resolved, Resolver
 from service.domain.kinds import Stance
@@ -23,6 +23,8 @@ CARRIED = frozenset({"continued", "chain", "reported"})
 # Below this a name would be a guess: the speaker stays unknown.
 FLOOR = 0.5
 _LOOSE_WORDS = 2
+# Whose promises are spoken of, and who is angry, is not who goes on speaking.
+_NO_SPEECH = frozenset({"noun", "attitude"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,17 @@ class Speaking:
         self.latest: Spoken | None = None
 
     def note(self, attribution: Attribution, start: int, end: int) -> None:
-        """Remembers who spoke in ``[start, end)``."""
-        self.resolver.remember(attribution.speaker_name, start)
+        """Remembers who spoke in ``[start, end)``; whom a report went by is no speaker."""
+        if attribution.pattern == "according" and not self._is_person(attribution.speaker_name):
+            return
+        if attribution.pattern not in _NO_SPEECH:
+            self.resolver.remember(attribution.speaker_name, start)
         self.latest = Spoken(attribution, start, end)
+
+    def _is_person(self, name: str | None) -> bool:
+        people = self.resolver.people
+        person = people.person_named(name)
+        return person is not None and people.is_person(person)
 
     def attribute(self, found: Found, frame: Frame | None = None) -> Attribution:
         """Returns the attribution for what a pattern found; no name below ``FLOOR``.
@@ -64,6 +74,9 @@ class Speaking:
         pattern = "implied" if implied else found.pattern
         certain = CONFIDENCE[pattern] * resolved.sureness
         confidence = round(certain, 3) if mention or resolved.name else 0.0
+        if mention is None and resolved.how == "implied" and self.latest is not None:
+            same = self.latest.attribution.speaker_name == resolved.name
+            mention = self.latest.attribution.speaker_mention if same else None
         cue, lemma, stance = self._cue(found, frame)
         return Attribution(
             cue=cue,
@@ -146,7 +159,12 @@ class Speaking:
         if self.latest is None or not self._fills_paragraph(stretch):
             return False
         paragraph_at = self.reading.paragraph_at
-        return paragraph_at(stretch.outer.start) - paragraph_at(self.latest.end - 1) == 1
+        here = paragraph_at(stretch.outer.start)
+        if here - paragraph_at(self.latest.end - 1) == 1:
+            return True
+        before = self.reading.paragraphs[here - 1]
+        rest = max(self.latest.end, before.start)
+        return CLOSING.search(self.reading.masked, rest, stretch.outer.start) is not None
 
     def _fills_paragraph(self, stretch: Stretch) -> bool:
         """Whether nothing but the stretch stands in its paragraph."""

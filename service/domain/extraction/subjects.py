@@ -74,14 +74,30 @@ class Subjects:
             at += 1
         if at >= high or not self.phrases.is_glued(at):
             return None
-        if self.lexicon.language == "en":
-            if self.lexicon.cues[self.words[cue].lower].lemma in _TELL:
-                return None
-        elif self._opens_adjunct(at, high):
+        english = self.lexicon.language == "en"
+        if english and self.lexicon.cues[self.words[cue].lower].lemma in _TELL:
+            return None
+        if not english and self._opens_adjunct(at, high):
             return self._after_adjuncts(at, high)
         if self.words[at].lower in self.lexicon.prepositions:
             return None
-        return self.phrases.starting_at(at, high)
+        phrase = self.phrases.starting_at(at, high)
+        return phrase if english else self._made_plausible(phrase, at)
+
+    def _made_plausible(self, phrase: Phrase | None, at: int) -> Phrase | None:
+        if phrase is None and self.words[at].lower in self.lexicon.determiners:
+            return Phrase(at, at + 1)  # "dijo otra"
+        return phrase if phrase is not None and self._is_plausible(phrase) else None
+
+    def _is_plausible(self, phrase: Phrase) -> bool:
+        """Whether a phrase behind its verb is no adjective or adverb: "dijo emocionado"."""
+        words = self.words[phrase.first : phrase.last]
+        opens = words[0].lower
+        return (
+            opens in self.lexicon.determiners
+            or opens in self.lexicon.pronouns
+            or any(word.capital or word.lower in self.lexicon.roles for word in words)
+        )
 
     def _opens_adjunct(self, at: int, high: int) -> bool:
         """Whether "en rueda de prensa" or "este martes" stands here, and no subject."""

@@ -1,0 +1,49 @@
+"""Words by which those who were named before are spoken of again, in all served languages."""
+
+from __future__ import annotations
+
+from service.domain.text.lexicon import word_set
+
+# What is written in one's own name; a report or an indictment speaks for others.
+LETTERS = word_set(
+    "statement letter post tweet message note memo email release complaint comunicado carta mensaje"
+    " nota tuit trino escrito texto publicación lettre message communiqué nota comunicato brief"
+    " mitteilung schreiben erklärung"
+)
+# What someone says, meant by his name in the genitive: "Mr. Trump’s view of the country".
+WORDS_OF = word_set(
+    "view views vision speech remarks comments words address message argument answer tweets promise"
+    " pledge rhetoric proposal plea"
+)
+# "Para Torres, el plan es caro": who thinks so is who is talked about.
+THINKERS_OPEN = word_set("para según segundo pour selon per secondo für laut")
+INDEFINITE = word_set("a an one some several un una uno unos unas um uma une ein eine einer alcuni")
+# "el estadounidense": by what someone is, for whom the last lines were about.
+EPITHETS = word_set(
+    "estadounidense colombiano colombiana venezolano venezolana mexicano mexicana argentino"
+    " argentina chileno chilena peruano peruana francés francesa alemán alemana italiano italiana"
+    " español española británico británica brasileño brasileña portugués portuguesa ruso rusa"
+    " republicano republicana demócrata magnate mandatario mandataria dirigente jugador jugadora"
+    " futbolista delantero portero técnico entrenador entrenadora cantante artista actor actriz"
+    " escritor escritora político política empresario empresaria experto experta investigador"
+    " investigadora profesor profesora autor autora abogado abogada funcionario funcionaria"
+    " mandatário mandatária jogador jogadora treinador cantor cantora ator atriz político"
+    " empresário professor professora joueur joueuse entraîneur chanteur chanteuse acteur actrice"
+    " écrivain écrivaine élu élue spieler trainer sänger sängerin schauspieler schauspielerin"
+    " politiker politikerin giocatore allenatore cantante attore attrice scrittore scrittrice"
+    " economista psicólogo psicóloga historiador historiadora analista médico médica"
+    " actor actress singer coach author professor businessman businesswoman billionaire"
+    " lawmaker economist psychologist historian analyst researcher scientist lawyer attorney"
+    " politician playwright novelist filmmaker comedian striker goalkeeper quarterback"
+)
+# What a body is called when it is named again: "the company", "el organismo".
+BODIES = word_set(
+    "company firm group agency organization organisation organization’s institution body team club"
+    " manufacturer giant retailer airline maker automaker bank union charity network outfit"
+    " empresa compañía firma grupo agencia organismo organización institución entidad equipo"
+    " fabricante gigante banco sindicato aerolínea cadena consorcio petrolera ong"
+    " entreprise société groupe agence organisation institution équipe constructeur géant banque"
+    " syndicat compagnie unternehmen konzern gruppe agentur organisation behörde bank"
+    " hersteller verband azienda società gruppo agenzia organizzazione istituto banca"
+    " sindacato compagnia companhia organização instituição entidade equipe sindicato"
+)
