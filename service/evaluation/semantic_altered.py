@@ -14,6 +14,9 @@ from service.domain.kinds import MatchStatus
 from service.domain.matching.compare import compare
 from service.evaluation.matching import Counts, count
 from service.evaluation.matching_data import in_tuning_half, read_altered
+from service.semantic.index import SemanticIndex, VectorIndex
+from service.usecases.compare_wordings import compare_wordings
+from service.usecases.config import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,13 +86,10 @@ def compare_altered(folder: Path, encoder: SentenceEncoder | None) -> list[Compa
     found = [ComparedPair(pair, compare(pair.a, pair.b), with_meaning=False) for pair in pairs]
     if encoder is None or not pairs:
         return found
-    left = encoder.encode([pair.a.text for pair in pairs])
-    right = encoder.encode([pair.b.text for pair in pairs])
-    cosines = (left * right).sum(axis=1)
-    found += [
-        ComparedPair(pair, compare(pair.a, pair.b, float(cosine)), with_meaning=True)
-        for pair, cosine in zip(pairs, cosines, strict=True)
-    ]
+    semantic, limits = SemanticIndex(encoder, VectorIndex()), Limits()
+    for pair in pairs:
+        comparison = compare_wordings(pair.a, pair.b, limits=limits, semantic=semantic)
+        found.append(ComparedPair(pair, comparison, with_meaning=True))
     return found
 
 

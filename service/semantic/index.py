@@ -134,6 +134,15 @@ class SemanticIndex:
         left, right = self._encoder.encode([a, b])
         return round(float(left @ right), _DECIMALS)
 
+    def cosines(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], float]:
+        """Returns for each pair of texts how near the two are, to three decimals."""
+        texts = list(dict.fromkeys(text for pair in pairs for text in pair))
+        place = {text: at for at, text in enumerate(texts)}
+        vectors = self._encoder.encode(texts)
+        return {
+            (a, b): round(float(vectors[place[a]] @ vectors[place[b]]), _DECIMALS) for a, b in pairs
+        }
+
 
 def _best(found: list[tuple[float, str, str]], limit: int) -> list[tuple[str, float]]:
     left: dict[str, int] = {}

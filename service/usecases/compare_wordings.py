@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.errors import InputError
+from service.domain.matching.choices import open_choices, weigh_choices
 from service.domain.matching.compare import compare
 from service.usecases.ingest import check_text
 
@@ -19,7 +20,8 @@ def compare_wordings(
 ) -> Comparison:
     """Returns how b relates to a, with every difference; stores nothing.
 
-    With ``semantic``, renderings without common words may turn out translations or paraphrases.
+    With ``semantic``, renderings without common words may turn out translations or paraphrases, and
+    words that stand for others are weighed: those far apart in meaning make an alarm.
 
     Raises:
         InputError: one of the texts is missing, too long, or no text; ``field`` names it.
@@ -30,4 +32,9 @@ def compare_wordings(
         except InputError as error:
             error.field = f"{side}.text"
             raise
-    return compare(a, b, semantic.cosine(a.text, b.text) if semantic else None)
+    if semantic is None:
+        return compare(a, b)
+    comparison = compare(a, b, semantic.cosine(a.text, b.text))
+    if choices := open_choices(a, b, comparison):
+        return weigh_choices(comparison, a.language, semantic.cosines(choices))
+    return comparison

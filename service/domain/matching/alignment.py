@@ -35,6 +35,12 @@ _JOINED: Final = 2
 _CACHED: Final = 2_048
 _MOST_PAIRS: Final = 1_000_000
 _MIRRORED: Final = {"insert": "delete", "delete": "insert"}
+DENIES_NOTHING: Final = frozenset(
+    {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("no", "solo"),
+     ("no", "sólo"), ("no", "obstante")}
+)  # fmt: skip
+"""A denial and the word after it that deny nothing together, whatever else the sentence says."""
+
 _OBLIGATIONS: Final = frozenset({"have", "has", "had"})
 
 
@@ -92,6 +98,8 @@ def _in_context(forms: Sequence[Form], index: int, word_class: WordClass) -> Wor
     after = forms[index + 1].word if index + 1 < len(forms) else ""
     if word in _OBLIGATIONS and after == "to":
         return WordClass.MODALITY
+    if (word, after) in DENIES_NOTHING:
+        return WordClass.FUNCTION
     if (word == "provided" and after != "that") or (word == "only" and before == "not"):
         return WordClass.FUNCTION
     if is_denying_verb(before, word, after):

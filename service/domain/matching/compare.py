@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _ALIKE: Final = 0.5
 _CACHED: Final = 1_024
 _BY_MEANING: Final = frozenset({MatchKind.PARAPHRASE, MatchKind.TRANSLATION})
-_LOOSE: Final = _BY_MEANING | {MatchKind.DIFFERENT}
-"""The kinds whose words need not stand in the same order on both sides."""
 
 
 @lru_cache(maxsize=_CACHED)
@@ -32,7 +30,7 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
     Who compares two renderings wants to see how they differ, whatever the rule makes of them; only
     where fewer than half of the words align they differ altogether. The answer is cached. Where the
     cosine of their vectors is given, such a pair may still turn out a paraphrase or a translation,
-    as a suggestion; unless half of its words align, only what ``find_possible_changes`` tells is
+    as a suggestion; unless most of its words align, only what ``find_possible_changes`` tells is
     compared then.
     """
     match = judge(a, b)
@@ -47,11 +45,10 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
 
 def _find(a: Rendering, b: Rendering, match: Match) -> tuple[Difference, ...]:
     by_meaning = match.kind in _BY_MEANING
-    alike = match.kind not in _LOOSE or _are_alike(a, b)
-    if not alike and not by_meaning:
+    if match.kind is MatchKind.DIFFERENT and not _are_alike(a, b):
         return ()
     possible = find_possible_changes(a.text, b.text, a.language, b.language) if by_meaning else ()
-    if not alike or (by_meaning and not _are_close(a, b)):
+    if by_meaning and not _are_close(a, b):
         return possible
     found = find_differences(
         a.text, b.text, a.language, b.language, reported=a.reported or b.reported
@@ -67,7 +64,9 @@ def _find(a: Rendering, b: Rendering, match: Match) -> tuple[Difference, ...]:
 
 
 def _are_close(a: Rendering, b: Rendering) -> bool:
-    return are_close(prepare(a.text, a.language), prepare(b.text, b.language))
+    return a.language == b.language and are_close(
+        prepare(a.text, a.language), prepare(b.text, b.language)
+    )
 
 
 def _are_alike(a: Rendering, b: Rendering) -> bool:

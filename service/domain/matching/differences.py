@@ -229,7 +229,7 @@ def _calmed(
     denied = [
         d
         for d in find_possible_changes(pair.a, pair.b, pair.language, pair.language)
-        if d.kind in {DifferenceKind.NEGATION, DifferenceKind.NAME}
+        if d.kind is DifferenceKind.NEGATION
     ]
     places = {(d.kind, d.a, d.b) for d in denied}
     return [

@@ -15,6 +15,7 @@ from service.domain.matching.denial import DENIALS, find_denial, is_answered, is
 from service.domain.matching.forms import NUMBER_SIGN, strip_marks
 from service.domain.matching.prepared import prepare
 from service.domain.matching.rarity import rarity
+from service.domain.matching.similarity import common_words
 from service.domain.matching.wordclasses import WordClass
 from service.domain.model import Difference
 
@@ -29,8 +30,11 @@ _SIMILAR_LENGTH: Final = 0.7
 _SAYS_AS_MUCH: Final = 0.6
 _NAME_BITS: Final = 13.0
 _ALIKE_BITS: Final = 4.0
-_CLOSE: Final = 0.4
-"""Below this share of common mass two texts are worded freely: a denial there denies anything."""
+_CLOSE: Final = 0.55
+"""Below this share of common words two texts are worded freely: a denial there denies anything."""
+
+_CLOSE_IF_SHORT: Final = 0.5
+_SHORT: Final = 8
 
 
 class Side(NamedTuple):
@@ -211,10 +215,13 @@ def _find_denial(a: Side, b: Side) -> list[Difference]:
 
 
 def are_close(a: Prepared, b: Prepared) -> bool:
-    """Returns whether two texts of one language share so much that a denial denies the same."""
-    mine, others = a.weight_of, b.weight_of
-    shared = sum(sorted(min(mine[found], others[found]) for found in mine.keys() & others.keys()))
-    return shared >= _CLOSE * min(a.mass, b.mass)
+    """Returns whether two texts of one language share so many words that a denial denies the same.
+
+    Of pairs written to turn a sentence round all did, of free rewordings none.
+    """
+    words = len(a.stems) + len(b.stems)
+    close = _CLOSE_IF_SHORT if words <= _SHORT else _CLOSE
+    return bool(words) and 2 * common_words(a.stems, b.stems) >= close * words
 
 
 def _difference(
