@@ -8,7 +8,7 @@ from service.evaluation.record import COMMAND, make_record, measure_everything
 from service.store.factory import open_store
 
 GOLD = {
-    "url": "https://www.paper.example/bridge",
+    "url": "https://www.paper.example/bridge-0",
     "language": "en",
     "text": "“The bridge is closed,” Ana Torres said.",
 }
