@@ -39,7 +39,11 @@ class Place(StrEnum):
 
 
 class Stance(StrEnum):
-    """What the cue says of the speaker's commitment."""
+    """What the cue says of the speaker's commitment.
+
+    ``believes``, ``wants``, ``favours`` and ``opposes`` tell of a mind, not of words: an attitude or
+    an intention that the article ascribes, which a reader would not call a quotation.
+    """
 
     NEUTRAL = "neutral"
     CLAIMS = "claims"
@@ -50,6 +54,15 @@ class Stance(StrEnum):
     ORDERS = "orders"
     ASKS = "asks"
     JOKES = "jokes"
+    BELIEVES = "believes"
+    WANTS = "wants"
+    FAVOURS = "favours"
+    OPPOSES = "opposes"
+
+    @property
+    def is_attitude(self) -> bool:
+        """Whether the cue ascribes a thought or an intention, not words."""
+        return self in {Stance.BELIEVES, Stance.WANTS, Stance.FAVOURS, Stance.OPPOSES}
 
 
 class MatchKind(StrEnum):

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
+from service.domain.extraction.boundaries import Boundaries
 from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
     from service.domain.extraction.attribution import Attributor
+    from service.domain.extraction.frames import Frame
     from service.domain.extraction.reading import Reading, Sentence
 
 _VERB_WITHIN = 9
 _FEWEST_WORDS = 3
+_NOMINATIVE = word_set("he she it they there we i you")
+_OBJECTIVE = word_set("him her them us me it you")
+# "said as much", "said so": nothing that could be compared with what was said.
+_VAGUE = word_set("so much nothing little something anything more as goodbye hello")
+_OPENS_SAID = word_set("if unless since until before after while when once because although")
 _OPENS_OBJECT = word_set("of for against about on to as")
 _TRAILING = ' \t\n\r,.;:!?…—–-”"“'
 
@@ -24,31 +31,24 @@ class Clause:
     """A content clause ``[start, end)`` with what attributes it.
 
     ``resumes``: it is the rest of the sentence whose first part is the clause before it in the
-    list ("The talks, he said, had failed").
+    list ("The talks, he said, had failed"). ``frame``: what is known of a cue that is no cue of
+    speech.
     """
 
     start: int
     end: int
     found: Found
     resumes: bool = False
+    frame: Frame | None = None
 
 
-class Complements:
+class Complements(Boundaries):
     """Makes clauses of one reading and finds complements of verbs and nouns."""
 
     def __init__(self, reading: Reading, attributor: Attributor) -> None:
         """Keeps the reading and the patterns that find subjects."""
-        self.reading = reading
-        self.attributor = attributor
-        self.words = reading.words
-        self.lexicon = reading.lexicon
-        self.phrases = attributor.phrases
+        super().__init__(reading, attributor)
         self.to = "a" if reading.lexicon.conjunction_only else "to"
-
-    def has_comma(self, index: int) -> bool:
-        """Whether a comma, also one inside closing marks, stands before this word."""
-        before = self.words[index - 1].end if index else 0
-        return "," in self.reading.text[before : self.words[index].start]
 
     def complement(self, cue: int, sentence: Sentence) -> Clause | None:
         """Reads what was promised, asked, denied or criticised: "refused to resign"."""
@@ -73,8 +73,53 @@ class Complements:
             subject = found.subject if found is not None else None
         if subject is None or not self._can_speak(subject.first, subject.last):
             return None
-        end = self._complement_end(start, sentence)
+        end = self.phrase_end(start, sentence)
         return self.make(self.words[start].start, end, Found("complement", cue, subject))
+
+    def opens_clause(self, first: int, high: int, lemma: str) -> bool:
+        """Whether a reported clause without a conjunction starts at this word."""
+        lower = self.words[first].lower
+        lexicon = self.lexicon
+        if lower in lexicon.prepositions or lower in lexicon.conjunctions or lower in _VAGUE:
+            return False
+        if lower in _NOMINATIVE - _OBJECTIVE:
+            return True
+        if lemma == "say":
+            return lower not in lexicon.subordinators - _OPENS_SAID
+        return self._has_verb(first, high)
+
+    def _has_verb(self, first: int, high: int) -> bool:
+        """Whether an auxiliary follows soon: what stands here is a clause, not an object."""
+        for at in range(first, min(high, first + _VERB_WITHIN)):
+            if any(mark in self.words[at].gap for mark in ",;:") and at > first:
+                return False
+            lower = self.words[at].lower
+            if lower in self.lexicon.relatives or lower in self.lexicon.conjunctions:
+                return False
+            if lower in self.lexicon.auxiliaries:
+                return at > first
+        return False
+
+    def marked_start(self, at: int, high: int) -> int | None:
+        """Where marks open that stand before this word, if what they hold goes on after them.
+
+        As in "urged “a swift end” to the talks in the north"; the words after the marks are part of
+        what was urged.
+        """
+        if at >= high or MASK not in self.words[at].gap:
+            return None
+        gap = self.words[at].gap
+        opens = gap.index(MASK)
+        closes = gap.rindex(MASK) + 1
+        inner = self.reading.text[self.words[at].start - len(gap) : self.words[at].start][
+            closes - 2
+        ]
+        loose = gap[:opens].strip() or gap[closes:].strip() or inner in ",.!?…"
+        lower = self.words[at].lower
+        apart = lower in self.lexicon.conjunctions or self.tells_when(at, high)
+        if loose or apart or self.is_other_cue(at) or lower in self.lexicon.auxiliaries:
+            return None
+        return self.words[at].start - len(gap) + opens
 
     def _reaches_to(self, first: int, sentence: Sentence) -> bool:
         """Whether "to" follows the one who is asked: "urged the ministers to resign"."""
@@ -113,13 +158,6 @@ class Complements:
             for at in range(first, last)
         )
 
-    def _complement_end(self, first: int, sentence: Sentence) -> int:
-        for at in range(first + 1, sentence.last):
-            gap = self.words[at].gap
-            if any(mark in gap for mark in ",;:—–(") or (MASK in gap and self.has_comma(at)):
-                return self.end_before(at)
-        return sentence.end
-
     def after_noun(self, noun: int, sentence: Sentence) -> Clause | None:
         """Reads "Trump's claim that …" and "his promise to …"."""
         opens = noun + 1
@@ -134,14 +172,7 @@ class Complements:
         first = opens + 1 if lower == "that" else opens
         if any(MASK in word.gap for word in self.words[first : first + _VERB_WITHIN // 2]):
             return None
-        return self.make(self.words[first].start, self._complement_end(first, sentence), owned)
-
-    def end_before(self, index: int) -> int:
-        """Where the text before this word ends, closing marks included."""
-        gap_start = self.words[index - 1].end
-        masked = self.reading.masked[gap_start : self.words[index].start]
-        marks = max(masked.rfind(MASK), masked.rfind("”"))
-        return gap_start + marks + 1
+        return self.make(self.words[first].start, self.phrase_end(first, sentence), owned)
 
     def make(
         self,
@@ -150,6 +181,7 @@ class Complements:
         found: Found,
         *,
         fewest: int = _FEWEST_WORDS,
+        frame: Frame | None = None,
         resumes: bool = False,
     ) -> Clause | None:
         """Returns the clause without outer punctuation, or None if it holds too few words."""
@@ -159,7 +191,7 @@ class Complements:
         count = self.reading.word_at_or_after(end) - self.reading.word_at_or_after(start)
         holds = any(char == MASK for char in self.reading.masked[start:end])
         enough = count >= (min(fewest, 2) if holds else fewest)
-        return Clause(start, end, found, resumes) if enough else None
+        return Clause(start, end, found, resumes, frame) if enough else None
 
     def _closes_stretch(self, end: int) -> bool:
         return self.reading.masked[end - 1] in MASK + "”" and self.reading.text[end - 1] != "\n"

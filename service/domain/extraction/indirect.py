@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
+from service.domain.extraction.attitudes import Attitudes
+from service.domain.extraction.boundaries import LEFT_OUT
 from service.domain.extraction.complements import Clause, Complements
 from service.domain.extraction.reading import MASK
 from service.domain.model import Span
@@ -24,10 +26,7 @@ _LONGEST_SENTENCE = 300
 _INDEFINITE = word_set("un una uno unos unas um uma uns umas une des alcuni alcune")
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
-_SAY = frozenset(["say", "add", "note", "tweet"])
 _TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
-# Conjunctions that are no part of what was said.
-_LEFT_OUT = word_set("that que qu’ qu' che dass")
 
 
 class ClauseFinder(Complements):
@@ -37,6 +36,7 @@ class ClauseFinder(Complements):
         """Keeps the reading and the patterns that find subjects."""
         super().__init__(reading, attributor)
         self.openers = attributor.according_words | {"as", "como"}
+        self.attitudes = Attitudes(reading, attributor)
 
     def find(self) -> list[Clause]:
         """Returns the clauses in order of start; two of them never overlap."""
@@ -70,12 +70,21 @@ class ClauseFinder(Complements):
                 clause = self.after_noun(index, sentence)
                 found += [clause] if clause is not None else []
         taken = [(clause.start, clause.end) for clause in found]
-        found += [
-            clause
-            for clause in weak
-            if not any(clause.start < end and start < clause.end for start, end in taken)
-        ]
+        for index in range(sentence.first, sentence.last):
+            if self.words[index].lower in self.attitudes.frames:
+                self._add_free(self.attitudes.read(index, sentence), found, taken)
+        for clause in weak:
+            self._add_free(clause, found, taken)
         return sorted(found, key=lambda clause: (clause.start, -clause.end))
+
+    def _add_free(
+        self, clause: Clause | None, found: list[Clause], taken: list[tuple[int, int]]
+    ) -> None:
+        """Adds a clause that overlaps none of those before."""
+        if clause is None or any(a < clause.end and clause.start < b for a, b in taken):
+            return
+        found.append(clause)
+        taken.append((clause.start, clause.end))
 
     def _is_governing(self, index: int, low: int) -> bool:
         entry = self.lexicon.cues[self.words[index].lower]
@@ -96,14 +105,25 @@ class ClauseFinder(Complements):
 
     def _after_cue(self, cue: int, sentence: Sentence) -> Clause | None:
         first = self._content_start(cue, sentence.last)
+        opens = None
         if first is None:
+            first = cue + 1
+        elif MASK not in self.words[first].gap:
+            opens = self.words[first].start
+        if opens is None:
+            opens = self.marked_start(first, sentence.last)
+        if opens is None:
             return None
         attributed = self.attributor.with_subject(cue, sentence.first, first)
         if attributed is None:
             return None
         pattern = "clause" if attributed.subject else "none"
-        end = self._content_end(first, sentence)
-        return self.make(self.words[first].start, end, Found(pattern, cue, attributed.subject))
+        closed = self.is_relative(cue, sentence.first) or (
+            attributed.subject is not None
+            and self.is_subordinate(attributed.subject.first, sentence.first)
+        )
+        end = self.clause_end(first, sentence, closed=closed)
+        return self.make(opens, end, Found(pattern, cue, attributed.subject))
 
     def _content_start(self, cue: int, high: int) -> int | None:
         """Returns the first word of the clause that a cue introduces after it, if any."""
@@ -114,9 +134,9 @@ class ClauseFinder(Complements):
             if self.words[at - 1].lower == "to" and lower in self.lexicon.cues:
                 break
             if lower in self.lexicon.that and self._may_reach(cue, at):
-                opens = at + 1 if lower in _LEFT_OUT else at
+                opens = at + 1 if lower in LEFT_OUT else at
                 return opens if opens < high and MASK not in self.words[at].gap else None
-            if at > cue + 1 and self._is_other_cue(at) and self.attributor.is_verb(at, cue):
+            if at > cue + 1 and self.is_other_cue(at) and self.attributor.is_verb(at, cue):
                 break
         return self._bare_clause(cue, high)
 
@@ -131,7 +151,7 @@ class ClauseFinder(Complements):
             return not indefinite and not self.has_comma(that)
         if lemma in _TO_SOMEONE:
             return True
-        if self.words[that].lower not in _LEFT_OUT:
+        if self.words[that].lower not in LEFT_OUT:
             return False
         noun = self.lexicon.cues.get(before.lower)
         return (
@@ -143,10 +163,6 @@ class ClauseFinder(Complements):
             or any(w.lower in self.lexicon.prepositions for w in self.words[cue + 1 : cue + 3])
         )
 
-    def _is_other_cue(self, index: int) -> bool:
-        entry = self.lexicon.cues.get(self.words[index].lower)
-        return entry is not None and not entry.weak and entry.mood in {"finite", "participle"}
-
     def _bare_clause(self, cue: int, high: int) -> int | None:
         entry = self.lexicon.cues[self.words[cue].lower]
         first = cue + 1
@@ -156,16 +172,29 @@ class ClauseFinder(Complements):
             return self._after_comma(cue, high)
         if entry.lemma in _TO_SOMEONE:
             first = self._after_listener(first, high)
+        first = self._after_time(first, high)
         if first >= high or not self.words[first].gap.isspace() or self._is_inverted(cue, high):
             return None
-        return first if self._opens_clause(first, high, entry.lemma) else None
+        return first if self.opens_clause(first, high, entry.lemma) else None
 
-    def _opens_clause(self, first: int, high: int, lemma: str) -> bool:
-        lower = self.words[first].lower
-        if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
-            return False
-        pronoun = lower in _NOMINATIVE - _OBJECTIVE
-        return pronoun or lemma in _SAY or self._has_verb(first, high)
+    def _after_time(self, first: int, high: int) -> int:
+        """Skips when and how it was said: "said on Monday he would go"."""
+        at = first
+        while at < high and self.words[at].gap.isspace():
+            lower = self.words[at].lower
+            if lower in self.lexicon.prepositions and at + 1 < high:
+                lower = self.words[at + 1].lower
+                if lower not in self.lexicon.times or not self.phrases.is_glued(at + 1):
+                    break
+                at += 2
+            elif lower in self.lexicon.times or self._is_adverb(at):
+                at += 1
+            else:
+                break
+        return at
+
+    def _is_adverb(self, at: int) -> bool:
+        return self.phrases.is_between(at) and self.words[at].lower not in self.lexicon.auxiliaries
 
     def _after_comma(self, cue: int, high: int) -> int | None:
         """The clause after "sagte der Minister," or None."""
@@ -196,59 +225,9 @@ class ClauseFinder(Complements):
         phrase = self.phrases.starting_at(first, high) if first < high else None
         return phrase.last if phrase is not None else first
 
-    def _has_verb(self, first: int, high: int) -> bool:
-        """Whether an auxiliary follows soon: what stands here is a clause, not an object."""
-        for at in range(first, min(high, first + _VERB_WITHIN)):
-            if any(mark in self.words[at].gap for mark in ",;:") and at > first:
-                return False
-            lower = self.words[at].lower
-            if lower in self.lexicon.relatives:
-                return False
-            if lower in self.lexicon.auxiliaries:
-                return at > first
-        return False
-
-    def _content_end(self, first: int, sentence: Sentence) -> int:
-        """Ends the clause before the next cue that takes a new clause, or with the sentence."""
-        for at in range(first + 1, sentence.last):
-            gap = self.words[at].gap
-            if ";" in gap:
-                return self.words[at - 1].end
-            opens = self.has_comma(at) and self._opens_new_report(at, sentence.last)
-            if opens or self._joins_report(at, sentence.last):
-                return self.end_before(at)
-        return sentence.end
-
-    def _joins_report(self, at: int, high: int) -> bool:
-        """Whether "and suggested that" or "but implied that" stands here, without a comma."""
-        if self.words[at].lower not in self.lexicon.conjunctions or at + 2 >= high:
-            return False
-        following = self.words[at + 2].lower
-        return self._is_other_cue(at + 1) and following in _LEFT_OUT
-
-    def _opens_new_report(self, at: int, high: int) -> bool:
-        word = self.words[at]
-        entry = self.lexicon.cues.get(word.lower)
-        if entry is not None and entry.mood == "participle" and not entry.weak:
-            return True
-        if word.lower not in self.lexicon.conjunctions:
-            return word.lower in self.lexicon.pronouns and self._is_aside(at, high)
-        return any(
-            self._is_other_cue(k) and self.attributor.is_verb(k, at)
-            for k in range(at + 1, min(high, at + 4))
-        )
-
-    def _is_aside(self, at: int, high: int) -> bool:
-        """Whether ", he said," or ", he said." stands here."""
-        cue = at + 1
-        if cue >= high or not self.attributor.is_speech(cue):
-            return False
-        return cue + 1 >= high or "," in self.words[cue + 1].gap
-
     def _before_cue(self, cue: int, sentence: Sentence) -> list[Clause]:
         """Reads a clause whose subject and cue follow: "The talks had failed, Petro said."."""
-        speech = self.attributor.is_speech(cue)
-        if not (speech and self.lexicon.cues[self.words[cue].lower].takes_clause):
+        if not self._may_close(cue):
             return []
         low = max(sentence.first, cue - _SUBJECT_WORDS)
         opens = next((at for at in range(cue, low, -1) if self.has_comma(at)), None)
@@ -257,12 +236,29 @@ class ClauseFinder(Complements):
         subject = self._adjacent_subject(cue, opens, sentence)
         return [] if subject is None else self._around_aside(cue, opens, subject, sentence)
 
+    def _may_close(self, cue: int) -> bool:
+        """Whether a verb of speech stands here, or one of thought that shuts its clause."""
+        entry = self.lexicon.cues[self.words[cue].lower]
+        if not entry.takes_clause:
+            return False
+        if self.attributor.is_speech(cue):
+            return True
+        ends = cue + 1 >= len(self.words) or self.words[cue + 1].gap.lstrip()[:1] in {",", "."}
+        return entry.weak and ends and not self.has_comma(cue)
+
     def _around_aside(
         self, cue: int, opens: int, subject: Phrase, sentence: Sentence
     ) -> list[Clause]:
         found = Found("clause_before", cue, subject)
-        tail = self._rest_after(max(cue + 1, subject.last), sentence, found)
-        closes = self._closes_sentence(cue, sentence) and self._is_clause(sentence.first, opens)
+        after = max(cue + 1, subject.last)
+        if self.lexicon.cues[self.words[cue].lower].lemma in _TO_SOMEONE and cue != opens:
+            after = self._after_listener(after, sentence.last)
+        tail = self._rest_after(after, sentence, found)
+        closes = self._closes_sentence(cue, sentence)
+        if cue == opens and (tail is None or not self._goes_on(subject.last)):
+            # What follows a name that follows its verb tells who it is: "said Ana Ruiz, a nurse".
+            tail, closes = None, True
+        closes = closes and self._is_clause(sentence.first, opens)
         if (tail is None and not closes) or self._governs_marks(cue, sentence):
             return []
         head = self.make(sentence.start, self.end_before(opens), found)
@@ -270,10 +266,18 @@ class ClauseFinder(Complements):
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether the sentence that was reported goes on at this word."""
+        lower = self.words[at].lower
+        lexicon = self.lexicon
+        return lower in lexicon.conjunctions or lower in lexicon.subordinators - lexicon.relatives
+
     def _is_clause(self, first: int, end: int) -> bool:
         """Whether words before a comma say something, and are no subject with an apposition."""
         while first < end and MASK in self.words[first].gap:
             first += 1
+        if self.lexicon.language == "en":
+            return any(self._may_be_finite(at) for at in range(first + 1, end))
         lower = self.words[first].lower
         if lower.endswith(self.phrases.gerund_ending):
             return False
@@ -284,6 +288,10 @@ class ClauseFinder(Complements):
         if subject is None:
             return lower not in self.lexicon.subordinators | self.lexicon.prepositions
         return subject.last < end and not self.has_comma(subject.last)
+
+    def _may_be_finite(self, at: int) -> bool:
+        lower = self.words[at].lower
+        return lower in self.lexicon.auxiliaries or self.is_finite(at)
 
     def _governs_marks(self, cue: int, sentence: Sentence) -> bool:
         """Whether marks open soon after the cue: what it reports stands there."""
@@ -313,16 +321,26 @@ class ClauseFinder(Complements):
             return None
         entry = self.lexicon.cues.get(self.words[at].lower)
         relative = self.words[at].lower in self.lexicon.relatives
-        if relative or (entry is not None and entry.mood == "participle"):
+        opening = self.words[sentence.first].lower
+        depends = opening in self.lexicon.subordinators or opening in self.lexicon.prepositions
+        gerund = self.words[at].lower.endswith(self.phrases.gerund_ending) and not depends
+        if relative or gerund or (entry is not None and entry.mood == "participle"):
             return None
-        return self.make(self.words[at].start, self._content_end(at, sentence), found)
+        return self.make(self.words[at].start, self.clause_end(at, sentence), found, fewest=2)
 
     def _according(self, index: int, sentence: Sentence) -> list[Clause]:
         """Reads what stands around "according to the ministry" and "as Petro noted"."""
-        found = self.attributor.according(index, sentence.last) or self._as_noted(index, sentence)
-        if found is None or found.subject is None:
+        found = (
+            self.attributor.according(index, sentence.last)
+            or self._as_noted(index, sentence)
+            or self._by_document(index, sentence)
+        )
+        if found is None:
             return []
-        after = max(found.subject.last, found.cue + 1 if found.cue is not None else 0)
+        if found.subject is not None:
+            after = max(found.subject.last, found.cue + 1 if found.cue is not None else 0)
+        else:
+            after = self._next_break(index + 1, sentence.last)
         tail = self._rest_after(after, sentence, found)
         if index == sentence.first:
             return [tail] if tail is not None else []
@@ -330,6 +348,20 @@ class ClauseFinder(Complements):
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
+
+    def _by_document(self, index: int, sentence: Sentence) -> Found | None:
+        """Reads "according to data from the ministry", which names nobody who speaks."""
+        for opening in self.lexicon.according:
+            words = self.words[index : min(sentence.last, index + len(opening))]
+            if len(opening) > 1 and opening == tuple(word.lower for word in words):
+                return Found("according", index, None)
+        return None
+
+    def _next_break(self, at: int, high: int) -> int:
+        """The first word after a comma or another sign."""
+        while at < high and not self.words[at].gap.strip():
+            at += 1
+        return at
 
     def _as_noted(self, index: int, sentence: Sentence) -> Found | None:
         if index > sentence.first and not self.has_comma(index):

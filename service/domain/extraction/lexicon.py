@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.kinds import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from service.domain.extraction.frames import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Lexicon:
 
     ``subject_optional``: a verb may stand without its subject. ``conjunction_only``: a reported
     clause needs a conjunction ("que"). ``comma_clause``: it may follow a comma (German).
-    ``capital_nouns``: a capital does not make a name.
+    ``capital_nouns``: a capital does not make a name. ``frames``: words that are no cues of speech,
+    with the complements that say what somebody thinks, wants or stands for.
     """
 
     language: str
@@ -69,6 +72,7 @@ class Lexicon:
     to_verbs: frozenset[str]
     object_to_verbs: frozenset[str]
     object_verbs: frozenset[str]
+    frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     subject_optional: bool = False
     conjunction_only: bool = False
     comma_clause: bool = False

@@ -1,0 +1,209 @@
+"""Where a reported clause or phrase ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.reading import MASK
+from service.domain.text.lexicon import word_set
+
+if TYPE_CHECKING:
+    from service.domain.extraction.attribution import Attributor
+    from service.domain.extraction.reading import Reading, Sentence
+
+_LIST_WITHIN = 7
+_SHORT = 4
+_ASIDE = word_set("which who whose while whereas though although compared even citing")
+_SUBORDINATE = word_set("while as when though although if because since after before whereas once")
+_GOES_ON = word_set("including excluding during nothing anything everything something king being")
+_FINITE = word_set("is was are were has had")
+_SHORT_PHRASE = 4
+_AT = word_set("on in at during through via")
+_WHEN = word_set("during when after before because while until amid")
+_OCCASIONS = word_set(
+    "interview interviews speech statement tweet tweets twitter facebook instagram rally rallies"
+    " debate email letter memo post video appearance conference column op-ed editorial event press"
+    " television radio campaign remarks essay"
+)
+_JOINING = frozenset(["and", "but"])
+# Conjunctions that are no part of what was said.
+LEFT_OUT = word_set("that que qu’ qu' che dass")
+
+
+class Boundaries:
+    """Finds the ends of clauses and phrases of one reading."""
+
+    def __init__(self, reading: Reading, attributor: Attributor) -> None:
+        """Keeps the reading and the patterns that find subjects."""
+        self.reading = reading
+        self.attributor = attributor
+        self.words = reading.words
+        self.lexicon = reading.lexicon
+        self.phrases = attributor.phrases
+
+    def has_comma(self, index: int) -> bool:
+        """Whether a comma, also one inside closing marks, stands before this word."""
+        before = self.words[index - 1].end if index else 0
+        return "," in self.reading.text[before : self.words[index].start]
+
+    def end_before(self, index: int) -> int:
+        """Where the text before this word ends, closing marks included."""
+        gap_start = self.words[index - 1].end
+        masked = self.reading.masked[gap_start : self.words[index].start]
+        marks = max(masked.rfind(MASK), masked.rfind("”"))
+        return gap_start + marks + 1
+
+    def clause_end(self, first: int, sentence: Sentence, *, closed: bool = False) -> int:
+        """Ends the clause before the next cue that takes a new clause, or with the sentence.
+
+        ``closed``: it hangs on a clause that a comma ends ("While she says …, she …").
+        """
+        for at in range(first + 1, sentence.last):
+            if ";" in self.words[at].gap:
+                return self.words[at - 1].end
+            if self._joins_report(at, sentence.last):
+                return self.end_before(at)
+            if not self.has_comma(at):
+                continue
+            new = self._opens_new_report(at, sentence.last)
+            over = closed and not self.lists(at, sentence.last)
+            if new or over or self.ends_clause(at, sentence.last):
+                return self.end_before(at)
+        return sentence.end
+
+    def _joins_report(self, at: int, high: int) -> bool:
+        """Whether "and suggested that" or "but implied that" stands here, without a comma."""
+        if self.words[at].lower not in self.lexicon.conjunctions or at + 2 >= high:
+            return False
+        following = self.words[at + 2].lower
+        return self.is_other_cue(at + 1) and following in LEFT_OUT
+
+    def _opens_new_report(self, at: int, high: int) -> bool:
+        word = self.words[at]
+        entry = self.lexicon.cues.get(word.lower)
+        if entry is not None and entry.mood == "participle" and not entry.weak:
+            return True
+        if word.lower not in self.lexicon.conjunctions:
+            return word.lower in self.lexicon.pronouns and self._is_aside(at, high)
+        return any(
+            self.is_other_cue(k) and self.attributor.is_verb(k, at)
+            for k in range(at + 1, min(high, at + 4))
+        )
+
+    def _is_aside(self, at: int, high: int) -> bool:
+        """Whether ", he said," or ", he said." stands here."""
+        cue = at + 1
+        if cue >= high or not self.attributor.is_speech(cue):
+            return False
+        return cue + 1 >= high or "," in self.words[cue + 1].gap
+
+    def is_other_cue(self, index: int) -> bool:
+        """Whether a finite verb of speech stands here."""
+        entry = self.lexicon.cues.get(self.words[index].lower)
+        return entry is not None and not entry.weak and entry.mood in {"finite", "participle"}
+
+    def phrase_end(self, first: int, sentence: Sentence, *, closed: bool = False) -> int:
+        """Returns where a noun phrase or an infinitive ends that starts with this word.
+
+        ``closed``: it stands in a subordinate clause, which the first comma outside a list ends.
+        """
+        high = sentence.last
+        for at in range(first + 1, high):
+            if self._parts(self.words[at].gap) or self._ends_phrase(at, high):
+                return self.end_before(at)
+            marked = MASK in self.words[at].gap
+            if (marked or at - first <= _SHORT_PHRASE) and self.tells_when(at, high):
+                return self.end_before(at)
+            if not closed:
+                continue
+            over = self.has_comma(at) and not self.lists(at, high)
+            if over or self.words[at].lower in self.lexicon.auxiliaries:
+                return self.end_before(at)
+        return sentence.end
+
+    def _parts(self, gap: str) -> bool:
+        """Whether a sign between two words parts phrases."""
+        return any(mark in gap for mark in ";:—–(") or " - " in gap or "--" in gap
+
+    def tells_when(self, at: int, high: int) -> bool:
+        """Whether an adverbial starts here that tells when or where something was said."""
+        if self.words[at].gap.strip(" " + MASK + "”"):
+            return False
+        lower = self.words[at].lower
+        if lower in _WHEN:
+            return True
+        if lower not in _AT or at + 1 >= high:
+            return lower in self.lexicon.times
+        following = [word.lower for word in self.words[at + 1 : min(high, at + 5)]]
+        if following[0] in self.lexicon.times or following[0].isdigit():
+            return True
+        return not _OCCASIONS.isdisjoint(following)
+
+    def _ends_phrase(self, at: int, high: int) -> bool:
+        lower = self.words[at].lower
+        joined = lower in _JOINING and (self.is_finite(at + 1) or self._is_gerund_cue(at + 1))
+        if not self.has_comma(at):
+            return joined or self._is_according(at, high)
+        if lower in self.lexicon.conjunctions:
+            return joined or lower in {"but", "so"}
+        if lower in self.lexicon.pronouns and lower not in self.lexicon.determiners:
+            return True
+        return self.is_finite(at) or self.ends_clause(at, high)
+
+    def _is_gerund_cue(self, at: int) -> bool:
+        cue = self.lexicon.cues.get(self.words[at].lower) if at < len(self.words) else None
+        return cue is not None and cue.mood == "participle"
+
+    def ends_clause(self, at: int, high: int) -> bool:
+        """Whether a clause ends before this word: an aside, a participle or a new subject."""
+        if not self.has_comma(at):
+            return self._is_according(at, high)
+        lower = self.words[at].lower
+        if lower in _ASIDE or self._is_according(at, high):
+            return True
+        if lower.endswith(self.phrases.gerund_ending) and lower not in _GOES_ON:
+            return not self.lists(at, high)
+        return lower in self.lexicon.determiners and not self.lists(at, high)
+
+    def _is_according(self, at: int, high: int) -> bool:
+        return self.attributor.according(at, high) is not None
+
+    def lists(self, at: int, high: int) -> bool:
+        """Whether the words after a comma are an item of a list: ", a wall and a ban"."""
+        for index in range(at, min(high, at + _LIST_WITHIN)):
+            lower = self.words[index].lower
+            if lower in self.lexicon.auxiliaries:
+                return False
+            if lower in self.lexicon.conjunctions:
+                return True
+        return False
+
+    def is_finite(self, at: int) -> bool:
+        """Whether a verb stands here that can only have the subject before: "and warned"."""
+        if at >= len(self.words):
+            return False
+        if self.phrases.is_between(at) and self.words[at].lower not in self.lexicon.auxiliaries:
+            at += 1
+            if at >= len(self.words):
+                return False
+        lower = self.words[at].lower
+        cue = self.lexicon.cues.get(lower)
+        if cue is not None and cue.mood == "finite" and not cue.noun_too:
+            return True
+        return lower in _FINITE or (lower.endswith("ed") and len(lower) > _SHORT)
+
+    def is_subordinate(self, subject: int, low: int) -> bool:
+        """Whether the clause of the subject at this word hangs on a conjunction before it.
+
+        Then a comma ends it: "While she says that he is right, she …".
+        """
+        if subject - 1 < low:
+            return False
+        return self.words[subject - 1].lower in _SUBORDINATE
+
+    def is_relative(self, cue: int, low: int) -> bool:
+        """Whether the cue's subject is a relative pronoun: "Mr. Trump, who suggested …"."""
+        at = cue - 1
+        while at > low and self.phrases.is_between(at):
+            at -= 1
+        return at > low and self.words[at].lower in self.lexicon.relatives and self.has_comma(at)
