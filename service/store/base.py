@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from service.store.history import HistoryReader, HistoryWriter
 from service.store.intake import IntakeReader, IntakeWriter
+from service.store.people import PeopleReader, PeopleWriter
 from service.store.reviews import ReviewReader, ReviewWriter
 from service.store.watches import WatchReader, WatchWriter
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         Mention,
         Outlet,
         Sighting,
-        Speaker,
         Wording,
     )
     from service.store.records import (
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     )
 
 
-class StoreReader(IntakeReader, ReviewReader, WatchReader, HistoryReader, Protocol):
+class StoreReader(IntakeReader, PeopleReader, ReviewReader, WatchReader, HistoryReader, Protocol):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
 
     def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
@@ -85,8 +85,11 @@ class StoreReader(IntakeReader, ReviewReader, WatchReader, HistoryReader, Protoc
     ) -> Sequence[Sighting]:
         """Returns these speakers' sightings of these UTC days, both inclusive, by id."""
 
-    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
-        """Returns for each wording the ids of the others it meets by a link key, sorted.
+    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+        """Returns for each wording the others it meets by a link key, by id, in the order of ids.
+
+        With each goes how much of the lighter of the two both share (``shared_portions``), 1.0
+        where one of them has no outline.
 
         A key meets its partner (``candidates.partner_key``); one strong key is enough, of weak
         ones (``candidates.is_weak``) it takes two.
@@ -112,19 +115,6 @@ class StoreReader(IntakeReader, ReviewReader, WatchReader, HistoryReader, Protoc
     ) -> frozenset[str]:
         """Returns those sightings that have at least one mention that counts."""
 
-    def get_speaker(self, speaker_id: str) -> Speaker | None:
-        """Returns the speaker, None when unknown."""
-
-    def list_speakers(
-        self, *, prefix: str | None, after: str | None, limit: int
-    ) -> Sequence[Speaker]:
-        """Returns speakers by id; ``prefix`` narrows to names with a word that begins so."""
-
-    def statements_of_speaker(
-        self, speaker_id: str, *, after: str | None, limit: int
-    ) -> Sequence[str]:
-        """Returns ids of statements with a mention of this speaker, by id."""
-
     def get_outlet(self, outlet_id: str) -> Outlet | None:
         """Returns the outlet, None when unknown."""
 
@@ -138,11 +128,17 @@ class StoreReader(IntakeReader, ReviewReader, WatchReader, HistoryReader, Protoc
         """Returns the judgement, undone or not; None when unknown."""
 
     def list_judgements(
-        self, *, mention_ids: Collection[str] | None, after: str | None, limit: int
+        self,
+        *,
+        mention_ids: Collection[str] | None,
+        speaker_ids: Collection[str] | None = None,
+        after: str | None,
+        limit: int,
     ) -> Sequence[Judgement]:
         """Returns judgements in the order they were made, undone ones included.
 
-        ``mention_ids`` narrows to those that name one of these; ``after`` is a judgement id.
+        ``mention_ids`` and ``speaker_ids`` narrow to those that name one of these; ``after`` is a
+        judgement id.
         """
 
     def survivor_of(self, statement_id: str) -> str | None:
@@ -169,7 +165,9 @@ class StoreReader(IntakeReader, ReviewReader, WatchReader, HistoryReader, Protoc
         """Returns what is indexed."""
 
 
-class StoreWriter(StoreReader, IntakeWriter, ReviewWriter, WatchWriter, HistoryWriter, Protocol):
+class StoreWriter(
+    StoreReader, IntakeWriter, PeopleWriter, ReviewWriter, WatchWriter, HistoryWriter, Protocol
+):
     """One transaction. Adding what is already there changes nothing."""
 
     def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
@@ -177,9 +175,6 @@ class StoreWriter(StoreReader, IntakeWriter, ReviewWriter, WatchWriter, HistoryW
 
     def add_outlets(self, outlets: Sequence[Outlet]) -> None:
         """Keeps outlets; domains of a known one are joined."""
-
-    def add_speakers(self, speakers: Sequence[Speaker]) -> None:
-        """Keeps speakers; aliases of a known one are joined."""
 
     def add_versions(self, versions: Sequence[ArticleVersion]) -> None:
         """Keeps versions of articles; a version number is never reused."""

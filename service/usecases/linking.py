@@ -66,15 +66,17 @@ def link_and_place(
 def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
     """Returns the links of new sightings to all stored ones (each other included), by (a, b)."""
     wordings = {sighting.wording_id for sighting in new}
-    neighbours = tx.neighbours(wordings)
+    neighbours = _near_enough(tx.neighbours(wordings))
     around = tx.sightings_of_wordings(wordings.union(*neighbours.values()))
     nearby = find_nearby(tx, new)
     links: dict[tuple[str, str], Link] = {}
     for sighting in new:
+        portions = {sighting.wording_id: 1.0, **neighbours.get(sighting.wording_id, {})}
         found = {
             other.id: other
-            for wording in (sighting.wording_id, *neighbours.get(sighting.wording_id, ()))
+            for wording, portion in portions.items()
             for other in around.get(wording, ())
+            if portion >= _least_portion(sighting, other)
         }
         found.update({other.id: other for other in nearby.get(sighting.id, ())})
         others = [
@@ -92,6 +94,24 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
             if _is_worth_keeping(match):
                 links[_pair(sighting.id, other.id)] = _make_link(sighting, other, match)
     return [links[pair] for pair in sorted(links)]
+
+
+def _near_enough(
+    neighbours: Mapping[str, Mapping[str, float]],
+) -> dict[str, dict[str, float]]:
+    """Leaves out what judging would not look at, before it is read from the store."""
+    least = min(_MODEL.hopeless, _MODEL.hopeless_report)
+    return {
+        wording: {other: portion for other, portion in portions.items() if portion >= least}
+        for wording, portions in neighbours.items()
+    }
+
+
+def _least_portion(sighting: Sighting, other: Sighting) -> float:
+    """How much of its words one has to share for judging to look at the two."""
+    if sighting.reported != other.reported:
+        return min(_MODEL.hopeless, _MODEL.hopeless_report)
+    return _MODEL.hopeless
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from service.domain.kinds import (
     MatchStatus,
 )
 from service.domain.matching.candidates import link_keys
+from service.domain.matching.outline import outline
 from service.domain.model import (
     ArticleVersion,
     Link,
@@ -26,6 +27,7 @@ from service.domain.model import (
     Wording,
 )
 from service.domain.statements.describe import speaker_id_of
+from service.domain.statements.group import GIVEN_SCORE, SHORT_WORDS
 from service.domain.statements.origins import fingerprint
 from service.domain.text.normalise import fold
 from service.domain.text.tokens import wording_key
@@ -179,7 +181,10 @@ def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -
                 quotation=quotation,
                 mention_id=mention,
                 wording=NewWording(
-                    wording, rank=text_rank(version.published_at, mention), link_keys=keys
+                    wording,
+                    rank=text_rank(version.published_at, mention),
+                    link_keys=keys,
+                    outline=outline(key, quotation.language) if keys else b"",
                 ),
                 speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
                 sighting=make_sighting(wording, name, day, reported=quotation.form.is_reported)
@@ -256,7 +261,7 @@ def _given_links(reads: Sequence[_Read]) -> tuple[Link, ...]:
     links = {}
     for left, right, kind, reason in pairs:
         if left.sighting and right.sighting and left.sighting.id != right.sighting.id:
-            link = _link(left.sighting.id, right.sighting.id, kind, reason)
+            link = _link(left.sighting, right.sighting, kind, reason)
             links[link.a, link.b] = link
     return tuple(links.values())
 
@@ -272,9 +277,16 @@ def _stands_inside(part: _Read, clause: _Read) -> bool:
     )
 
 
-def _link(left: str, right: str, kind: MatchKind, reason: str) -> Link:
-    """Returns a confirmed link that unites; ``kind`` reads from left to right."""
-    if left > right:
+def _link(left: Sighting, right: Sighting, kind: MatchKind, reason: str) -> Link:
+    """Returns a confirmed link; ``kind`` reads from left to right.
+
+    Only stretches long enough to be told apart from other people's words unite. A fragment, and
+    the clause around a quotation, hang on the other: "today" may be split off many sentences.
+    """
+    shorter = min(len(left.text.split()), len(right.text.split()))
+    unites = kind is MatchKind.CONTINUATION and shorter >= SHORT_WORDS
+    bond = Bond.UNION if unites else Bond.ATTACH
+    if left.id > right.id:
         left, right = right, left
         kind = MatchKind.CONTAINS if kind is MatchKind.CONTAINED else kind
-    return Link(left, right, kind, 1.0, MatchStatus.CONFIRMED, Bond.UNION, reason)
+    return Link(left.id, right.id, kind, GIVEN_SCORE, MatchStatus.CONFIRMED, bond, reason)

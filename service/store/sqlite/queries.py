@@ -73,15 +73,13 @@ PUBLIC_IDS = """
 select wording.id, wording.public_id
 from json_each(?) as wanted cross join wording on wording.id = wanted.value
 """
-# Every word asked for begins a word of the name; null stands for everybody.
-LIST_SPEAKERS = """
-select public_id, name, aliases, wikidata_id from speaker
-where public_id > :after and (:wanted is null or id in (
-    select speaker_word.speaker from json_each(:wanted) as begun
-    cross join speaker_word on speaker_word.word between begun.value and begun.value || :last
-    group by speaker_word.speaker having count(distinct begun.value) = :number
-))
-order by public_id limit :limit
+OUTLINES = """
+select wording.id, wording.public_id, wording.outline
+from json_each(?) as wanted cross join wording on wording.id = wanted.value
+"""
+KEYS_OF_WORDINGS = """
+select wording.id, wording.public_id, wording.link_keys, wording.outline
+from json_each(?) as wanted cross join wording on wording.public_id = wanted.value
 """
 SIGHTINGS_NEAR = """
 select view.* from json_each(?) as wanted

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from service.domain.matching.candidates import is_weak, partner_key
 from service.store.records import Coverage, MentionFilter, Placement
 from service.store.sqlite import queries, rows
 from service.store.sqlite.connection import as_list
+from service.store.sqlite.meeting import find_neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -133,30 +133,9 @@ class SqliteReader:
         )
         return [rows.to_sighting(row) for row in found]
 
-    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
         """See StoreReader.neighbours."""
-        wanted = self._session.rows(
-            "select id, public_id, link_keys from wording"
-            " where public_id in (select value from json_each(?))",
-            (as_list(wording_ids),),
-        )
-        sought = {
-            (row, public_id): [partner_key(key) for key in rows.from_keys(packed)]
-            for row, public_id, packed in wanted
-        }
-        # One wording shares many keys: rows are told apart as numbers, and named once at the end.
-        sharing: dict[int, list[int]] = defaultdict(list)
-        distinct = {key for keys in sought.values() for key in keys}
-        for key, other in self._session.rows(queries.SHARING, (as_list(sorted(distinct)),)):
-            sharing[key].append(other)
-        found = {
-            public_id: _met(keys, sharing) - {row} for (row, public_id), keys in sought.items()
-        }
-        names = self._public_ids({other for others in found.values() for other in others})
-        return {
-            public_id: sorted(names[other] for other in others)
-            for public_id, others in found.items()
-        }
+        return find_neighbours(self._session, wording_ids)
 
     def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
         """See StoreReader.links_of."""
@@ -280,15 +259,3 @@ def _filter_values(sighting_ids: Collection[str], where: MentionFilter) -> dict[
         "published_from": None if first is None else rows.start_of_day(first),
         "published_before": None if last is None else rows.start_of_day(last) + 86_400_000_000,
     }
-
-
-def _met(keys: Sequence[int], sharing: Mapping[int, Sequence[int]]) -> set[int]:
-    """Returns the rows that share one strong key or two weak ones."""
-    met: set[int] = set()
-    weakly: Counter[int] = Counter()
-    for key in keys:
-        if is_weak(key):
-            weakly.update(sharing.get(key, ()))
-        else:
-            met.update(sharing.get(key, ()))
-    return met | {other for other, times in weakly.items() if times > 1}

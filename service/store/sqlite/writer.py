@@ -108,11 +108,14 @@ class SqliteWriter(HistoryWriting, SqliteReader):
             at = rows.to_time(wording.first_seen_at)
             packed = rows.to_keys(signed)
             inserts.append(
-                (row, wording.id, wording.language, wording.text, wording.key, new.rank, at, packed)
+                (
+                    *(row, wording.id, wording.language, wording.text, wording.key, new.rank),
+                    *(at, packed, new.outline or None),
+                )
             )
             keys.extend((key, row) for key in set(signed))
             self.segment.add(row, wording.key)
-        self._session.run_many("insert into wording values (?, ?, ?, ?, ?, ?, ?, ?)", inserts)
+        self._session.run_many("insert into wording values (?, ?, ?, ?, ?, ?, ?, ?, ?)", inserts)
         # in the order of the tree, which touches each page once
         self._session.run_many("insert into link_key values (?, ?)", sorted(keys))
         self._improve(again, known)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from service.domain.matching.outline import outline
 from service.domain.text.tokens import wording_key, words
 from service.store.records import CandidateQuery, Change, ChangeKind
 from tests.factories import LINE, NOON, make_new_wording, make_wording
@@ -104,8 +105,22 @@ def test_neighbours_meet_by_partner_keys(store):
     assert (
         inside
         == outside
-        == {ids[name]: sorted(ids[other] for other in others) for name, others in expected.items()}
+        == {ids[name]: {ids[other]: 1.0 for other in others} for name, others in expected.items()}
     )
+    assert all(list(others) == sorted(others) for others in inside.values())
+
+
+def test_neighbours_come_with_what_they_share(store):
+    texts = ("We will sign the treaty", "a treaty of peace", "sick man", "never judged by outline")
+    made = [make_new_wording(text, link_keys=(7,)) for text in texts]
+    drawn = [replace(new, outline=outline(new.wording.text, "en")) for new in made[:3]]
+    with store.writing() as writer:
+        writer.add_wordings([*drawn, made[3]])
+    with store.reading() as reader:
+        portions = reader.neighbours([made[0].wording.id])[made[0].wording.id]
+    _, part, none, unknown = (portions.get(new.wording.id) for new in made)
+    assert 0.3 < part < 0.7
+    assert (none, unknown) == (0.0, 1.0)
 
 
 def test_a_fragment_finds_what_holds_it_first(filled):
