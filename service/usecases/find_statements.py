@@ -17,6 +17,7 @@ from service.domain.text.normalise import fold
 from service.store.records import MentionFilter
 from service.usecases.ingest import check_text
 from service.usecases.search_words import read_plain, read_search
+from service.usecases.speaker_names import resolve_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

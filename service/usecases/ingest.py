@@ -16,8 +16,10 @@ from service.domain.urls import canonical_url
 from service.store.records import Change, ChangeKind
 from service.usecases.linking import link_and_place
 from service.usecases.origins import keep_origins
+from service.usecases.people import settle_people
 from service.usecases.prepare import PreparedArticle, prepare_article
 from service.usecases.reappearing import find_reappeared
+from service.usecases.speaker_names import heard
 from service.usecases.tombstones import taken_down
 from service.usecases.versions import follow_versions
 from service.usecases.views import IngestOutcome
@@ -183,23 +185,29 @@ def _number_versions(
 
 def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> None:
     tx.add_outlets([article.version.outlet for article in fresh])
-    tx.add_speakers([speaker for article in fresh for speaker in article.speakers])
+    named = tx.add_speakers([speaker for article in fresh for speaker in article.speakers])
+    who = settle_people(tx, named, new=named) if named else []
     tx.add_versions([article.version for article in fresh])
     tx.add_wordings([wording for article in fresh for wording in article.wordings])
     sightings = {s.id: s for article in fresh for s in article.sightings}
     new = tx.add_sightings(list(sightings.values()))
     tx.add_mentions([mention for article in fresh for mention in article.mentions])
     changes = [
-        Change(
-            ChangeKind.ARTICLE_ADDED if article.version.version == 1 else ChangeKind.VERSION_ADDED,
-            article.version.article_id,
-            version=article.version.version,
-        )
-        for article in fresh
+        *who,
+        *(
+            Change(
+                ChangeKind.ARTICLE_ADDED
+                if article.version.version == 1
+                else ChangeKind.VERSION_ADDED,
+                article.version.article_id,
+                version=article.version.version,
+            )
+            for article in fresh
+        ),
     ]
     follow_versions(tx, [article.version for article in fresh])
     changes += keep_origins(tx, [(article.version, article.text_keys) for article in fresh])
     given = [link for article in fresh for link in article.given_links]
-    changes += link_and_place(tx, sightings, new, given)
+    changes += link_and_place(tx, heard(tx, sightings), new, given)
     changes += find_reappeared(tx, [(article.version, article.mentions) for article in fresh])
     tx.append_changes(changes, now)

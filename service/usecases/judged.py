@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.judgements import JudgementKind
-from service.domain.statements.describe import speaker_id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,5 +63,6 @@ def read_decided(tx: StoreReader, mentions: Mapping[str, Sequence[Mention]]) -> 
 
 def _is_given_to_another(mention: Mention) -> bool:
     written = mention.attribution.speaker_name
-    named = speaker_id_of(written) if written else None
-    return named != (mention.speaker.id if mention.speaker else None)
+    if mention.speaker is None:
+        return written is not None
+    return written not in {mention.speaker.name, *mention.speaker.aliases}

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.forms import strip_marks
 from service.domain.matching.prepared import prepare
-from service.domain.text.names import NameRelation, compare_names, fold_name
+from service.domain.text.names import fold_name
+from service.usecases.speaker_names import fitting_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -28,7 +29,6 @@ ENOUGH_WEIGHT: Final = 0.6
 """So much rarity the shared words have together: two rare words, or one that is hardly used."""
 
 RARE_WEIGHT: Final = 0.285
-SPEAKERS_OF_A_NAME: Final = 200
 
 
 def find_nearby(tx: StoreReader, new: Sequence[Sighting]) -> dict[str, list[Sighting]]:
@@ -53,20 +53,9 @@ def find_nearby(tx: StoreReader, new: Sequence[Sighting]) -> dict[str, list[Sigh
     return found
 
 
-def _speakers_of_one_name(tx: StoreReader, names: Collection[str]) -> dict[str, set[str]]:
+def _speakers_of_one_name(tx: StoreReader, names: Collection[str]) -> dict[str, frozenset[str]]:
     """Returns for each name the ids of all speakers whose names fit it."""
-    ids: dict[str, set[str]] = {}
-    for name in sorted(names):
-        last = fold_name(name).split()[-1:]
-        known = tx.list_speakers(
-            prefix=last[0] if last else name, after=None, limit=SPEAKERS_OF_A_NAME
-        )
-        ids[name] = {
-            speaker.id
-            for speaker in known
-            if compare_names(name, speaker.name) in {NameRelation.SAME, NameRelation.COMPATIBLE}
-        }
-    return ids
+    return {name: fitting_speakers(tx, name) for name in sorted(names)}
 
 
 def _read(tx: StoreReader, speaker_ids: Collection[str], days: Iterable[date]) -> list[Sighting]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from service.domain.kinds import Bond, MatchKind, MatchStatus
@@ -21,7 +22,6 @@ from service.domain.statements.describe import (
     choose_main_wording,
     choose_speaker_name,
     name_groups,
-    speaker_id_of,
     summarise,
 )
 from service.store.records import MentionFilter
@@ -72,6 +72,7 @@ class _Loaded:
     corrections: Mapping[str, tuple[CorrectionView, ...]]
     reviews: Mapping[str, tuple[ReviewView, ...]]
     decided: Decided
+    people: Mapping[str, Speaker]
 
 
 def view_statements(
@@ -102,6 +103,7 @@ def _load(tx: StoreReader, statement_ids: Sequence[str], limits: Limits) -> _Loa
         wordings=tx.get_wordings({s.wording_id for s in sightings.values()}),
         mentions=mentions,
         decided=read_decided(tx, mentions),
+        people=tx.get_speakers({s.speaker_id for s in inside.values() if s.speaker_id}),
     )
 
 
@@ -126,14 +128,15 @@ class _View:
         name = choose_speaker_name([s for s in members if not s.reported]) or choose_speaker_name(
             members
         )
+        speaker = self._speaker_named(name) if name else None
         confirmed = [self._confirmed(w, g) for w, g in self._by_wording.items()]
         confirmed.sort(key=lambda w: (w.wording.id != self._main_id, *_order(w)))
         suggested = sorted(self._suggested(), key=_order)
         return StatementView(
             id=self._id,
-            speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
+            speaker=speaker,
             summary=summarise(
-                speaker=name,
+                speaker=speaker.name if speaker else None,
                 text=main.text,
                 wordings=len(confirmed),
                 outlets=spread.outlets,
@@ -273,19 +276,31 @@ class _View:
     def _conflicts(self) -> tuple[AttributionConflict, ...]:
         named = [s for s in self._members.values() if s.speaker_name]
         groups = name_groups([s.speaker_name for s in named if s.speaker_name])
-        if len(groups) < 2:  # noqa: PLR2004  a conflict needs two sides
+        by_person: dict[str, list[str]] = defaultdict(list)
+        for group in groups:
+            by_person[self._speaker_named(group[0]).id] += group
+        if len(by_person) < 2:  # noqa: PLR2004  a conflict needs two sides
             return ()
         sides = [
-            self._side(group, [s for s in named if s.speaker_name in group]) for group in groups
+            self._side(group, [s for s in named if s.speaker_name in group])
+            for group in by_person.values()
         ]
         sides.sort(key=lambda side: (-len(side.mention_ids), side.speaker.name))
         return (AttributionConflict(sides=tuple(sides)),)
+
+    def _speaker_named(self, name: str) -> Speaker:
+        """Whom the members that give this name mean."""
+        named = min(
+            (s for s in self._members.values() if s.speaker_name == name),
+            key=lambda s: (s.day or date.max, s.id),
+        )
+        return self._loaded.people[named.speaker_id or ""]
 
     def _side(self, names: Sequence[str], group: Sequence[Sighting]) -> ConflictSide:
         mentions = self._mentions(group)
         published = [m.published_at for m in mentions if m.published_at]
         return ConflictSide(
-            speaker=Speaker(id=speaker_id_of(names[0]), name=names[0], aliases=tuple(names[1:])),
+            speaker=self._speaker_named(names[0]),
             mention_ids=tuple(m.id for m in mentions),
             outlets=len({m.outlet.id for m in mentions}),
             earliest_published_at=min(published, default=None),

@@ -10,6 +10,7 @@ from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.linking import regroup
 from service.usecases.origins import regroup_origins
+from service.usecases.people import settle_people
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,8 +41,10 @@ def _remove(tx: StoreWriter, article_id: str, reason: str, now: datetime) -> Tom
     if tx.get_version(article_id) is None:
         raise ArticleNotFoundError("article", article_id)
     made = Tombstone(article_id, article_id, reason, now)
+    named = {near.id for near in tx.speakers_around(tx.speakers_of_article(article_id))}
     removal = tx.take_down(made)
-    changes = regroup(tx, removal.touched, grown=removal.touched)
+    changes = settle_people(tx, named)
+    changes += regroup(tx, removal.touched, grown=removal.touched)
     changes += [Change(ChangeKind.STATEMENT_REMOVED, id_) for id_ in removal.emptied]
     changes += regroup_origins(tx, removal.origin_ids)
     changes.append(Change(ChangeKind.ARTICLE_TAKEN_DOWN, article_id))

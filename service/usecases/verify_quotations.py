@@ -31,6 +31,7 @@ from service.usecases.attestation import (
 from service.usecases.corrections import withdrawn_wordings
 from service.usecases.find_statements import NEAR_IN_MEANING
 from service.usecases.ingest import check_text
+from service.usecases.speaker_names import heard_as
 from service.usecases.splices import Piece, find_splice
 from service.usecases.statement_views import in_time_order
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         Comparison,
         Quotation,
         Sighting,
+        Speaker,
         Wording,
     )
     from service.semantic.index import SemanticIndex
@@ -77,7 +79,8 @@ def verify(
     language = guess_language(text).language
     with store.reading() as tx:
         look = _Look(tx, limits, semantic)
-        return _verify(look, Rendering(text, language, speaker), tx.coverage())
+        asked = Rendering(text, language, heard_as(tx, speaker))
+        return _verify(look, asked, tx.coverage())
 
 
 def check_draft(
@@ -102,7 +105,9 @@ def check_draft(
     with store.reading() as tx:
         coverage = tx.coverage()
         look = _Look(tx, limits, semantic)
-        checked = [CheckedQuotation(q, _verify(look, _as_rendering(q), coverage)) for q in found]
+        checked = [
+            CheckedQuotation(q, _verify(look, _as_rendering(tx, q), coverage)) for q in found
+        ]
     return checked, coverage
 
 
@@ -134,11 +139,11 @@ def _check_size(found: Sequence[Quotation], limits: Limits) -> None:
             )
 
 
-def _as_rendering(quotation: Quotation) -> Rendering:
+def _as_rendering(tx: StoreReader, quotation: Quotation) -> Rendering:
     return Rendering(
         text=quotation.selector.exact,
         language=quotation.language,
-        speaker_name=quotation.attribution.speaker_name,
+        speaker_name=heard_as(tx, quotation.attribution.speaker_name),
         reported=quotation.form.is_reported,
     )
 
@@ -242,6 +247,15 @@ def _gather(
     )
     statements = {statement for groups in carried.values() for statement in groups}
     withdrawn = withdrawn_wordings(look.tx, look.tx.members(statements))
+    people = look.tx.get_speakers(
+        {
+            g.speaker_id
+            for groups in carried.values()
+            for ss in groups.values()
+            for g in ss
+            if g.speaker_id
+        }
+    )
     evidence = []
     for candidate in best:
         comparisons: dict[bool, Comparison] = {}
@@ -260,7 +274,7 @@ def _gather(
                         wording=candidate.wording,
                         comparison=comparison,
                         speaker=compare_names(draft.speaker_name, group[0].speaker_name),
-                        speaker_name=group[0].speaker_name,
+                        speaker_name=_shown(people, group[0]),
                         is_fuller=comparison.match.kind is MatchKind.CONTAINED,
                         is_withdrawn=not any(m.current for m in sources)
                         or (statement, candidate.wording.id) in withdrawn,
@@ -269,6 +283,12 @@ def _gather(
                 )
     evidence.sort(key=_strength)
     return evidence
+
+
+def _shown(people: Mapping[str, Speaker], sighting: Sighting) -> str | None:
+    """The name by which a person is shown everywhere."""
+    known = people.get(sighting.speaker_id or "")
+    return known.name if known else sighting.speaker_name
 
 
 def _compare(draft: Rendering, candidate: Candidate, *, reported: bool) -> Comparison:

@@ -18,7 +18,7 @@ from service.domain.speakers.given_names import SPANISH_GIVEN_NAMES
 from service.domain.text.names import BODIES, PARTICLES, SUFFIXES, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 IDENTITY: Final = "people/1"
 """Name and version of this way of telling who is who."""
@@ -108,15 +108,16 @@ def find_people(
             by_entry[identity_key(known[key].name)].append(id_)
     for entry in sorted(by_entry):
         groups.join(by_entry[entry])
-    voices = _name_voices(groups, keys, known)
-    groups.join_by_rule(_joined_by_rule(keys), {i: known[k] for i, k in keys.items() if k in known})
+    own = {id_: known[key] for id_, key in keys.items() if key in known}
+    voices = _name_voices(groups, keys, own)
+    groups.join_by_rule(_joined_by_rule(keys), own)
     people: dict[str, Person] = {}
+    entry_of = _entries_of(groups.all(), keys, own)
     for members in groups.all():
-        root = min(members, key=lambda id_: _rank(keys[id_], id_, known))
-        entry_of = _entry(members, keys, known)
+        root = _root(members, keys, own)
         for id_ in members:
             voice = voices[id_]
-            people[id_] = Person(root, None if voice == keys[id_] else voice, entry_of)
+            people[id_] = Person(root, None if voice == keys[id_] else voice, entry_of.get(root))
     return people
 
 
@@ -172,7 +173,7 @@ class _Groups:
 
 
 def _name_voices(
-    groups: _Groups, keys: Mapping[str, str], known: Mapping[str, KnownSpeaker]
+    groups: _Groups, keys: Mapping[str, str], own: Mapping[str, KnownSpeaker]
 ) -> dict[str, str]:
     """Returns the name that matching reads for each: one for all that judgements or entries join.
 
@@ -180,26 +181,43 @@ def _name_voices(
     must not depend on which other names are stored.
     """
     voices: dict[str, str] = {}
+    entry_of = _entries_of(groups.all(), keys, own)
     for members in groups.all():
-        entry = _entry(members, keys, known)
-        root = min(members, key=lambda id_: _rank(keys[id_], id_, known))
-        voice = identity_key(entry.name) if entry else keys[root]
-        voices.update(dict.fromkeys(members, voice))
+        root = _root(members, keys, own)
+        entry = entry_of.get(root)
+        voices.update(dict.fromkeys(members, identity_key(entry.name) if entry else keys[root]))
     return voices
 
 
-def _entry(
-    members: Iterable[str], keys: Mapping[str, str], known: Mapping[str, KnownSpeaker]
-) -> KnownSpeaker | None:
-    found = [known[keys[id_]] for id_ in members if keys[id_] in known]
-    return min(found, key=lambda entry: (identity_key(entry.name), entry.name), default=None)
+def _entries_of(
+    groups: Sequence[Sequence[str]], keys: Mapping[str, str], own: Mapping[str, KnownSpeaker]
+) -> dict[str, KnownSpeaker]:
+    """Returns the entry of each group, by its root; of groups of one entry the best ranked has it.
+
+    There are several when people hold names of one entry apart.
+    """
+    roots = sorted((_rank(root, keys, own), root) for root in (_root(g, keys, own) for g in groups))
+    members_of = {_root(group, keys, own): group for group in groups}
+    taken: dict[str, KnownSpeaker] = {}
+    for _, root in roots:
+        ranked = sorted((_rank(id_, keys, own), id_) for id_ in members_of[root] if id_ in own)
+        if ranked and own[ranked[0][1]] not in taken.values():
+            taken[root] = own[ranked[0][1]]
+    return taken
 
 
-def _rank(key: str, id_: str, known: Mapping[str, KnownSpeaker]) -> tuple[bool, bool, int, str]:
+def _root(members: Sequence[str], keys: Mapping[str, str], own: Mapping[str, KnownSpeaker]) -> str:
+    return min(members, key=lambda id_: _rank(id_, keys, own))
+
+
+def _rank(
+    id_: str, keys: Mapping[str, str], own: Mapping[str, KnownSpeaker]
+) -> tuple[bool, bool, int, str]:
     """The directory's own name first, then a given name with a surname, then the smaller id."""
-    entry = known.get(key)
+    key = keys[id_]
     words = len(key.split())
-    return (entry is None or identity_key(entry.name) != key, words < _MOST_SURNAMES, words, id_)
+    is_entry = id_ in own and identity_key(own[id_].name) == key
+    return (not is_entry, words < _MOST_SURNAMES, words, id_)
 
 
 def _headings(key: str) -> list[tuple[str, str]]:
@@ -235,9 +253,9 @@ def _joined_by_rule(keys: Mapping[str, str]) -> list[list[str]]:
             blocks[block][added].append(id_)
     found = [same[key] for key in sorted(same) if len(same[key]) > 1]
     for block in sorted(blocks):
-        added = blocks[block]
-        kept = _agreeing_middles(added) if block.endswith("|middle") else _agreeing_surnames(added)
-        joined = sorted(id_ for each in kept for id_ in added[each])
+        under = blocks[block]
+        kept = _agreeing_middles(under) if block.endswith("|middle") else _agreeing_surnames(under)
+        joined = sorted(id_ for each in kept for id_ in under[each])
         if len(joined) > 1:
             found.append(joined)
     return found

@@ -16,21 +16,35 @@ if TYPE_CHECKING:
 
     from service.store.sqlite.connection import Row
 
-_JUDGEMENTS = """
+_OF_MENTIONS = """
 select judgement.public_id, judgement.kind, mention.public_id, other.public_id,
     judgement.speaker_name, judgement.judged_by, judgement.reason, judgement.judged_at,
-    judgement.undone_at
+    judgement.undone_at, null, null, judgement.id
 from judgement
 join mention on mention.id = judgement.mention
 left join mention as other on other.id = judgement.other
 """
-_JUDGEMENT = _JUDGEMENTS + "where judgement.public_id = ?"
-_LIST = f"""{_JUDGEMENTS}
-where judgement.id > coalesce((select id from judgement where public_id = ?1), 0)
-    and (?2 is null or mention.public_id in (select value from json_each(?2))
-        or other.public_id in (select value from json_each(?2)))
-order by judgement.id limit ?3
+_OF_SPEAKERS = """
+select public_id, kind, null, null, null, judged_by, reason, judged_at, undone_at, speaker_id,
+    other_speaker_id, id
+from speaker_judgement
+"""
+_JUDGEMENT = f"""{_OF_MENTIONS} where judgement.public_id = ?1
+union all {_OF_SPEAKERS} where public_id = ?1"""
+_AFTER = """coalesce((select id from judgement where public_id = :after),
+    (select id from speaker_judgement where public_id = :after), 0)"""
+_LIST = f"""{_OF_MENTIONS}
+where judgement.id > {_AFTER} and (:mentions is null and :speakers is null
+    or mention.public_id in (select value from json_each(:mentions))
+    or other.public_id in (select value from json_each(:mentions)))
+union all {_OF_SPEAKERS}
+where id > {_AFTER} and (:mentions is null and :speakers is null
+    or speaker_id in (select value from json_each(:speakers))
+    or other_speaker_id in (select value from json_each(:speakers)))
+order by 12 limit :limit
 """  # noqa: S608  fixed text
+_NEXT = """(1 + max((select coalesce(max(id), 0) from judgement),
+    (select coalesce(max(id), 0) from speaker_judgement)))"""
 _PAIRS = """
 with wanted as (select id from sighting where public_id in (select value from json_each(?))),
 held as (
@@ -60,12 +74,21 @@ class JudgementReader(SqliteReader):
         return _to_judgement(row) if row else None
 
     def list_judgements(
-        self, *, mention_ids: Collection[str] | None, after: str | None, limit: int
+        self,
+        *,
+        mention_ids: Collection[str] | None,
+        speaker_ids: Collection[str] | None = None,
+        after: str | None,
+        limit: int,
     ) -> Sequence[Judgement]:
         """See StoreReader.list_judgements."""
-        found = self._session.rows(
-            _LIST, (after, None if mention_ids is None else as_list(mention_ids), limit)
-        )
+        values = {
+            "mentions": None if mention_ids is None else as_list(mention_ids),
+            "speakers": None if speaker_ids is None else as_list(speaker_ids),
+            "after": after,
+            "limit": limit,
+        }
+        found = self._session.rows(_LIST, values)
         return [_to_judgement(row) for row in found]
 
     def survivor_of(self, statement_id: str) -> str | None:
@@ -90,9 +113,12 @@ class JudgementWriter(SqliteWriter, JudgementReader):
 
     def add_judgement(self, judgement: Judgement) -> None:
         """See StoreWriter.add_judgement."""
+        if judgement.kind.is_of_speakers:
+            self._add_of_speakers(judgement)
+            return
         self._session.run(
-            "insert into judgement (public_id, kind, mention, other, speaker_name, judged_by,"
-            " reason, judged_at, undone_at) values (?, ?,"
+            "insert into judgement (id, public_id, kind, mention, other, speaker_name,"  # noqa: S608
+            f" judged_by, reason, judged_at, undone_at) values ({_NEXT}, ?, ?,"
             " (select id from mention where public_id = ?),"
             " (select id from mention where public_id = ?), ?, ?, ?, ?, ?)"
             " on conflict (public_id) do nothing",
@@ -111,9 +137,27 @@ class JudgementWriter(SqliteWriter, JudgementReader):
 
     def undo_judgement(self, judgement_id: str, at: datetime) -> None:
         """See StoreWriter.undo_judgement."""
+        for table in ("judgement", "speaker_judgement"):
+            self._session.run(
+                f"update {table} set undone_at = ?"  # noqa: S608  fixed names
+                " where public_id = ? and undone_at is null",
+                (rows.to_time(at), judgement_id),
+            )
+
+    def _add_of_speakers(self, judgement: Judgement) -> None:
         self._session.run(
-            "update judgement set undone_at = ? where public_id = ? and undone_at is null",
-            (rows.to_time(at), judgement_id),
+            "insert into speaker_judgement"  # noqa: S608  fixed text
+            f" values ({_NEXT}, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (public_id) do nothing",
+            (
+                judgement.id,
+                judgement.kind.value,
+                judgement.speaker_id,
+                judgement.other_speaker_id,
+                judgement.judged_by,
+                judgement.reason,
+                rows.to_time(judgement.judged_at),
+                rows.to_time(judgement.undone_at),
+            ),
         )
 
     def move_mentions(self, moves: Mapping[str, tuple[str | None, str | None]]) -> Sequence[str]:
@@ -172,4 +216,6 @@ def _to_judgement(row: Row) -> Judgement:
         reason=row[6],
         judged_at=rows.from_time(row[7]),
         undone_at=rows.from_time_or_none(row[8]),
+        speaker_id=row[9],
+        other_speaker_id=row[10],
     )

@@ -15,8 +15,10 @@ from service.store.sqlite.history import HistoryReading
 from service.store.sqlite.judging import JudgementReader
 from service.store.sqlite.lock import FolderLock
 from service.store.sqlite.migrations import migrate, store_id
+from service.store.sqlite.naming import PeopleWriting
 from service.store.sqlite.past import PastPool, go_back
-from service.store.sqlite.removal import LAST_WORDING, RemovalWriter, TombstoneReading
+from service.store.sqlite.people import PeopleReading
+from service.store.sqlite.removal import LAST_WORDING, TombstoneReading
 from service.store.sqlite.reviews import ReviewReading, ReviewWriting
 from service.store.sqlite.vectors import VectorReading, VectorWriting
 from service.store.sqlite.watches import WatchReading, WatchWriting
@@ -44,6 +46,7 @@ class _Reader(
     ReviewReading,
     WatchReading,
     TombstoneReading,
+    PeopleReading,
     HistoryReading,
     JudgementReader,
 ):
@@ -51,7 +54,7 @@ class _Reader(
 
 
 class _Writer(
-    VectorWriting, CopyWriting, CorrectionWriting, ReviewWriting, WatchWriting, RemovalWriter
+    VectorWriting, CopyWriting, CorrectionWriting, ReviewWriting, WatchWriting, PeopleWriting
 ):
     """See StoreWriter."""
 

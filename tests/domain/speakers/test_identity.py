@@ -113,10 +113,13 @@ def test_judgements_go_before_the_directory_and_the_names():
 
 
 def test_who_is_judged_another_leaves_the_entry():
-    cro, rey = speaker_id("cro"), speaker_id("catalina nieto ochoa")
-    apart = JudgedSpeakers(different=frozenset({(min(cro, rey), max(cro, rey))}))
-    found = groups(["CRO", "Catalina Nieto Ochoa"], CATALINA, judged=apart)
-    assert found == {one("CRO"), one("Catalina Nieto Ochoa")}
+    cro, own = speaker_id("cro"), speaker_id("catalina nieto ochoa")
+    apart = JudgedSpeakers(different=frozenset({(min(cro, own), max(cro, own))}))
+    people = find_people(ids_of(["CRO", "Catalina Nieto Ochoa"]), known_of(CATALINA), apart)
+    assert {id_: (p.id, p.voice, p.known) for id_, p in people.items()} == {
+        cro: (cro, None, None),
+        own: (own, None, CATALINA),
+    }
 
 
 def test_the_id_is_that_of_the_shortest_full_name():

@@ -1,6 +1,7 @@
 """Whatever is written reads back equal, whichever way it is cut into transactions."""
 
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from service.domain.model import (
     Speaker,
     TextSpan,
 )
+from service.domain.speakers.identity import choose_name
 from service.store.records import MentionFilter, NewWording, Placement
 from tests.factories import make_mention, make_sighting, make_version, make_wording
 
@@ -94,9 +96,20 @@ def write(writer, batch):
     writer.place([Placement(m.sighting_id, m.statement_id, None) for *_, m in batch])
 
 
+def as_shown(mention):
+    """Returns the mention with its speaker under the name that is chosen of those given."""
+    speaker = mention.speaker
+    names = [name for name in {speaker.name, *speaker.aliases} if name] if speaker else []
+    if not names:
+        return mention
+    shown = choose_name({name: int(name == mention.attribution.speaker_name) for name in names})
+    aliases = tuple(sorted(set(names) - {shown}))
+    return replace(mention, speaker=replace(speaker, name=shown, aliases=aliases))
+
+
 def check(reader, batch):
     sightings = {sighting.id: sighting for _, _, sighting, _ in batch}
-    mentions = {mention.id: mention for *_, mention in batch}
+    mentions = {mention.id: as_shown(mention) for *_, mention in batch}
     assert {v.article_id: reader.get_version(v.article_id) for v, *_ in batch} == {
         version.article_id: version for version, *_ in batch
     }

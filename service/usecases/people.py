@@ -1,0 +1,140 @@
+"""Who is who: settled in the same transaction that brings a name, a judgement or a directory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.domain.ids import speaker_id
+from service.domain.judgements import JudgementKind
+from service.domain.kinds import MatchKind
+from service.domain.speakers.identity import JudgedSpeakers, find_people
+from service.store.records import Change, ChangeKind
+from service.usecases.linking import find_links, regroup
+from service.usecases.prepare import CLAUSE, SPLIT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from service.domain.model import Link, Sighting
+    from service.domain.speakers.identity import KnownSpeaker, Person
+    from service.store.base import QuoteStore, StoreReader, StoreWriter
+
+_BATCH: Final = 500
+
+
+def settle_people(
+    tx: StoreWriter, speaker_ids: Collection[str], *, new: Collection[str] = ()
+) -> list[Change]:
+    """Sets whom these names, and all that their change can move, stand for.
+
+    Where a judgement or the directory gives a name another one to be judged by, the links of its
+    sightings are judged again and statements follow.
+
+    Args:
+        tx: the transaction that holds the names already.
+        speaker_ids: names that are new, or about which something else is known now.
+        new: those that nobody can have asked for yet: that they merge is no event.
+
+    Returns:
+        Speakers merged and split, and what changed in statements.
+    """
+    people = _find_people(tx, speaker_ids)
+    before = tx.people_of(people.keys())
+    tx.set_people(people)
+    moved = [id_ for id_ in sorted(people) if before[id_][0] != people[id_].id]
+    changes = [
+        Change(ChangeKind.SPEAKER_MERGED, id_, into=people[id_].id)
+        if people[id_].id != id_
+        else Change(ChangeKind.SPEAKER_SPLIT, id_)
+        for id_ in moved
+        if id_ not in new
+    ]
+    other_voice = {id_ for id_, person in people.items() if before[id_][1] != person.voice}
+    return [*changes, *_judge_again(tx, other_voice)]
+
+
+def adopt_directory(
+    store: QuoteStore, entries: Collection[KnownSpeaker], *, now: datetime, again: bool = False
+) -> int:
+    """Takes over a directory of known speakers; returns how many names were looked at.
+
+    Speakers, links and statements follow in one transaction, as if the directory had been there
+    from the start. The same directory again changes nothing, unless ``again`` asks to look at every
+    name.
+    """
+    with store.reading() as tx:
+        old = tx.known_speakers(None)
+    new = {key: entry for entry in entries for key in sorted(entry.keys)}
+    if old == new and not again:
+        return 0
+    with store.writing() as tx:
+        tx.set_directory(entries)
+        if again:
+            _key_again(tx)
+        changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        touched = (
+            tx.all_speaker_ids()
+            if again
+            else sorted(tx.people_of({speaker_id(key) for key in changed}))
+        )
+        if touched:
+            tx.append_changes(settle_people(tx, touched), now)
+    return len(touched)
+
+
+def _key_again(tx: StoreWriter) -> None:
+    """Lets names that an older release stored be found under today's headings."""
+    ids = tx.all_speaker_ids()
+    for start in range(0, len(ids), _BATCH):
+        tx.file_speakers(ids[start : start + _BATCH])
+
+
+def _find_people(tx: StoreReader, speaker_ids: Collection[str]) -> dict[str, Person]:
+    keys: dict[str, str] = {}
+    seen: set[str] = set()
+    wanted = set(speaker_ids)
+    while wanted:
+        seen |= wanted
+        keys.update({named.id: named.key for named in tx.speakers_around(wanted)})
+        wanted = keys.keys() - seen
+    pairs = tx.judged_speakers(keys.keys())
+    judged = JudgedSpeakers(
+        same=frozenset((a, b) for kind, a, b in pairs if kind is JudgementKind.SAME_SPEAKER),
+        different=frozenset(
+            (a, b) for kind, a, b in pairs if kind is JudgementKind.DIFFERENT_SPEAKER
+        ),
+    )
+    return find_people(keys, tx.known_speakers(set(keys.values())), judged)
+
+
+def _judge_again(tx: StoreWriter, speaker_ids: Collection[str]) -> list[Change]:
+    """Draws the links of these names' sightings anew, as if they had been judged so at first.
+
+    Those by meaning are drawn anew beside the request, as for new sightings.
+    """
+    sightings = tx.sightings_of_speakers(speaker_ids) if speaker_ids else ()
+    if not sightings:
+        return []
+    own = {sighting.id for sighting in sightings}
+    before = {(link.a, link.b): link for link in tx.links_of(own)}
+    links = _links_anew(tx, sightings)
+    kept = {pair for pair, link in before.items() if _is_given(link)}
+    tx.drop_links(before.keys() - links.keys() - kept)
+    tx.add_links([links[pair] for pair in sorted(links.keys() - kept)])
+    tx.sweep_again(own)
+    touched = own | {end for pair in (*before, *links) for end in pair}
+    return regroup(tx, touched, grown=own)
+
+
+def _links_anew(tx: StoreReader, sightings: Sequence[Sighting]) -> dict[tuple[str, str], Link]:
+    links: dict[tuple[str, str], Link] = {}
+    for start in range(0, len(sightings), _BATCH):
+        found = find_links(tx, sightings[start : start + _BATCH])
+        links.update({(link.a, link.b): link for link in found})
+    return links
+
+
+def _is_given(link: Link) -> bool:
+    """Whether the article itself gives the link, whoever speaks."""
+    return link.kind is MatchKind.CONTINUATION or link.reason in {SPLIT, CLAUSE}
