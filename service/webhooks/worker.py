@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from service.store.watches import Watch, WatchEvent
     from service.usecases.deliver import EventView
 
-_PAUSE_SECONDS: Final = 0.5
 _AFTER_FAULT_SECONDS: Final = 30.0
 
 _log = structlog.get_logger("service.webhooks")
@@ -39,9 +38,13 @@ _log = structlog.get_logger("service.webhooks")
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """How many threads send, how, and how often; see ``RetryPlan``, ``SenderConfig``."""
+    """How many threads send, how, and how often; see ``RetryPlan``, ``SenderConfig``.
+
+    ``pause_seconds`` lie between two looks at the change feed.
+    """
 
     threads: int = 4
+    pause_seconds: float = 0.5
     events_kept: int = 1_000
     sender: SenderConfig = field(default_factory=SenderConfig)
     plan: RetryPlan = field(default_factory=RetryPlan)
@@ -93,7 +96,7 @@ class WebhookWorker:
     def _run(self) -> None:
         with ThreadPoolExecutor(self._config.threads, thread_name_prefix="webhook") as pool:
             while not self._stop.is_set():
-                pause = _PAUSE_SECONDS
+                pause = self._config.pause_seconds
                 try:
                     has_more = self._follower.step(datetime.now(UTC))
                     self._send_due(pool)
