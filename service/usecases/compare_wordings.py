@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.errors import InputError
-from service.domain.matching.choices import open_choices, weigh_choices
+from service.domain.matching.choices import open_choices, open_denial, weigh_choices, weigh_denial
 from service.domain.matching.compare import compare
 from service.usecases.ingest import check_text
 
@@ -21,7 +21,8 @@ def compare_wordings(
     """Returns how b relates to a, with every difference; stores nothing.
 
     With ``semantic``, renderings without common words may turn out translations or paraphrases, and
-    words that stand for others are weighed: those far apart in meaning make an alarm.
+    words that stand for others are weighed: those far apart in meaning make an alarm. So is a
+    denial on one side of two free wordings.
 
     Raises:
         InputError: one of the texts is missing, too long, or no text; ``field`` names it.
@@ -34,7 +35,11 @@ def compare_wordings(
             raise
     if semantic is None:
         return compare(a, b)
-    comparison = compare(a, b, semantic.cosine(a.text, b.text))
+    cosine = semantic.cosine(a.text, b.text)
+    comparison = compare(a, b, cosine)
     if choices := open_choices(a, b, comparison):
-        return weigh_choices(comparison, a.language, semantic.cosines(choices))
+        comparison = weigh_choices(comparison, a.language, semantic.cosines(choices))
+    if denial := open_denial(a, b, comparison):
+        difference, affirmed = denial
+        comparison = weigh_denial(comparison, difference, semantic.cosine(*affirmed) - cosine)
     return comparison

@@ -41,6 +41,14 @@ _SUPERLATIVES: Final = {
 """Words that say together what "never so" says: "the largest ever"."""
 
 _REACH: Final = 3
+_AFFIRMED: Final = {
+    "en": {"no": "some", "never": "always", "none": "some", "nobody": "somebody",
+           "nothing": "something", "neither": "both", "nor": "and", "nowhere": "somewhere",
+           "without": "with"},
+    "es": {"nunca": "siempre", "nadie": "alguien", "nada": "algo", "ningún": "un",
+           "ninguno": "uno", "ninguna": "una", "tampoco": "también", "ni": "y", "sin": "con"},
+}  # fmt: skip
+"""What a denial becomes when nothing is denied; the others are left out."""
 
 
 def _stems(words: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -93,3 +101,19 @@ def _is_superlative(spots: Sequence[Spot], language: str) -> bool:
         spot.word in degrees or (language == "en" and spot.word.endswith("est")) for spot in spots
     )
     return has_degree and any(spot.word in times for spot in spots)
+
+
+def affirm(text: str, spots: Sequence[Spot], language: str) -> str:
+    """Returns the text with nothing denied: "nobody will not pay" gives "somebody will pay"."""
+    denials = DENIALS.get(language, frozenset())
+    pieces: list[str] = []
+    end = 0
+    for spot in spots:
+        if spot.word not in denials or spot.start < end:
+            continue
+        # "won't" is two words at one place
+        rest = [s.word for s in spots if s.start == spot.start and s.word not in denials]
+        told = " ".join(rest) or _AFFIRMED[language].get(spot.word, "")
+        pieces += [text[end : spot.start], told]
+        end = spot.end
+    return "".join([*pieces, text[end:]])

@@ -193,25 +193,45 @@ def _deny_alike(a: Side, b: Side) -> bool:
     return any(mine[pole].denied != others[pole].denied for pole in mine.keys() & others.keys())
 
 
-def _find_denial(a: Side, b: Side) -> list[Difference]:
+def find_one_denial(a: str, b: str, language_a: str, language_b: str) -> Difference | None:
+    """Returns the denial that stands on one side only, if the other side says as much without one.
+
+    Told for English and Spanish. The other side may deny in other words ("refused", "the largest
+    ever"), or by the opposite ("did not win", "lost"): then there is none.
+    """
+    first = Side(a, language_a, read_spots(a, language_a))
+    second = Side(b, language_b, read_spots(b, language_b))
+    return _one_denial(first, second)
+
+
+def _one_denial(a: Side, b: Side) -> Difference | None:
     if a.language not in DENIALS or b.language not in DENIALS:
-        return []
+        return None
     denial_a, denial_b = find_denial(a.spots, a.language), find_denial(b.spots, b.language)
     if (denial_a is None) == (denial_b is None):
-        return []
+        return None
     denying, other = (a, b) if denial_a is not None else (b, a)
     if is_answered(other.spots, other.language) or _deny_alike(a, b):
-        return []
+        return None
     left, right = prepare(denying.text, denying.language), prepare(other.text, other.language)
     if right.mass < _SAYS_AS_MUCH * left.mass:  # a short rendering may end before it
-        return []
-    if a.language == b.language and not are_close(left, right):
-        return []
+        return None
     spans = (
         span_of(a.text, [denial_a] if denial_a else []),
         span_of(b.text, [denial_b] if denial_b else []),
     )
-    return [_difference(DifferenceKind.NEGATION, *spans, alarm=True)]
+    return _difference(DifferenceKind.NEGATION, *spans, alarm=True)
+
+
+def _find_denial(a: Side, b: Side) -> list[Difference]:
+    found = _one_denial(a, b)
+    if found is None:
+        return []
+    if a.language == b.language and not are_close(
+        prepare(a.text, a.language), prepare(b.text, b.language)
+    ):
+        return []
+    return [found]
 
 
 def are_close(a: Prepared, b: Prepared) -> bool:
