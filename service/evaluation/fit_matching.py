@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 FAR_DAYS: Final = 45
 MOST_FAR_PAIRS: Final = 3_000
 FAR_WEIGHT: Final = 0.15
-RIDGE: Final = 1.0
+RIDGE: Final = 0.3
 STEPS: Final = 6_000
 NEGATIVE: Final = frozenset({"other_speaker", "overhang"})
 MOST_NEARNESS: Final = 2.0

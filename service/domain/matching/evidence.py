@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from service.domain.matching.containment import lies_in
 from service.domain.matching.prepared import INFORMATIVE_WEIGHT
 from service.domain.matching.similarity import align, common_words
-from service.domain.text.names import NameRelation, compare_names
+from service.domain.text.names import NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
     from service.domain.matching.prepared import Prepared
@@ -40,6 +40,7 @@ class Evidence:
             cuts of one sentence have none: where one goes on the other has ended.
         rare_shared: how many of the shared stems are rare enough to say something.
         speakers: how the two names go together.
+        full_names: whether both speakers are named by more than one word.
         days: days between the two, None when one is not known.
         one_reported: whether exactly one side is indirect speech.
         some_reported: whether one side at least is.
@@ -57,6 +58,7 @@ class Evidence:
     overhang: float
     rare_shared: int
     speakers: NameRelation
+    full_names: bool
     days: int | None
     one_reported: bool
     some_reported: bool
@@ -113,6 +115,7 @@ def gather(
         overhang=_overhang(first, second, stretch),
         rare_shared=shared.rare,
         speakers=compare_names(a.speaker_name, b.speaker_name),
+        full_names=_is_full(a.speaker_name) and _is_full(b.speaker_name),
         days=None if a.day is None or b.day is None else abs((a.day - b.day).days),
         one_reported=a.reported != b.reported,
         some_reported=a.reported or b.reported,
@@ -136,6 +139,10 @@ def is_altered(evidence: Evidence) -> bool:
     ):
         return False
     return common_words(shorter, longer) >= least
+
+
+def _is_full(name: str | None) -> bool:
+    return name is not None and " " in fold_name(name)
 
 
 def _find_part(a: Prepared, b: Prepared) -> Prepared | None:

@@ -27,6 +27,9 @@ SHORT_WINDOWS: Final = ((5, 7),)
 TELLING: Final = 3
 """Of so many informative words a short stretch hangs on what holds it, one speaker unknown."""
 
+TELLING_WORDS: Final = 8
+"""Or of so many words, if none of them is rare."""
+
 AT_ONCE_DAYS: Final = 3
 """But only within so many days; so too a report in other words."""
 
@@ -65,7 +68,7 @@ def _grade_equal(score: float, evidence: Evidence, model: Model) -> Grade:
     if length >= VERY_LONG or (length >= LONG and _may_be_carried(evidence)):
         reason = f"the same {len(evidence.shorter.words)} words{_conflict(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
-    if _within_window(evidence) and evidence.speakers is NameRelation.SAME:
+    if _within_window(evidence) and _is_same_person(evidence):
         reason = f"the same short wording by the same speaker {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
     return _grade_short("the same short wording", score, evidence, model)
@@ -76,8 +79,19 @@ def _grade_contained(score: float, evidence: Evidence, model: Model) -> Grade:
     differ = evidence.speakers is NameRelation.DIFFERENT
     if length >= VERY_LONG or (length >= LONG and not differ and _may_be_carried(evidence)):
         reason = f"all {len(evidence.shorter.words)} words of the shorter stand in the longer"
-        return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason + _conflict(evidence))
+        bond = Bond.UNION if _is_whole(evidence) else Bond.ATTACH
+        return Grade(MatchStatus.CONFIRMED, bond, reason + _conflict(evidence))
     return _grade_short("the shorter wording stands in the longer", score, evidence, model)
+
+
+def _is_whole(evidence: Evidence) -> bool:
+    """Whether the shorter is most of what the longer says, and neither reports the other.
+
+    A sentence that two speeches have in common, or a clause that reports two quotations, must not
+    make them one.
+    """
+    mostly = evidence.shorter.mass >= _MOSTLY * evidence.longer.mass
+    return mostly and not evidence.one_reported
 
 
 def _may_be_carried(evidence: Evidence) -> bool:
@@ -102,11 +116,17 @@ def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> G
         reason = f"{fact}, by the same speaker {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if _is_telling(evidence) and score >= model.unnamed:
-        reason = f"{fact}, of {evidence.shorter.length} telling words, {_when(evidence)}"
+        reason = f"{fact}, of {len(evidence.shorter.words)} words, {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if not model.suggests(score, evidence):
         return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
     return Grade(MatchStatus.SUGGESTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
+
+
+def _is_same_person(evidence: Evidence) -> bool:
+    """Whether the names leave no doubt; a surname alone may be that of a husband or a wife."""
+    agree = evidence.speakers in NAMES_AGREE and evidence.full_names
+    return agree or evidence.speakers is NameRelation.SAME
 
 
 def _is_phrase(evidence: Evidence) -> bool:
@@ -119,7 +139,7 @@ def _is_telling(evidence: Evidence) -> bool:
     """Whether so many rare words are hardly said twice in a few days by people not named."""
     return (
         evidence.speakers is NameRelation.UNKNOWN
-        and evidence.shorter.length >= TELLING
+        and (evidence.shorter.length >= TELLING or len(evidence.shorter.words) >= TELLING_WORDS)
         and _is_at_once(evidence)
     )
 
@@ -140,6 +160,10 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
     agree = evidence.speakers in NAMES_AGREE and _within_window(evidence)
     if confirms and phrase and agree:
         reason = f"mostly the same words, by the same speaker {_when(evidence)}"
+        unites = _is_same_person(evidence) and _is_whole(evidence)
+        return Grade(MatchStatus.CONFIRMED, Bond.UNION if unites else Bond.ATTACH, reason)
+    if confirms and _is_telling(evidence):
+        reason = f"mostly the same words, {_shared(evidence)}, {_when(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if not confirms:
         doubt = f"score {score:.2f} is below {model.confirmed.of(evidence):.2f}"

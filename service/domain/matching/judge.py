@@ -33,6 +33,7 @@ HOPELESS: Final = Match(
 """The match of two renderings that were not worth looking at."""
 
 _CERTAIN: Final = 0.99
+_LESS_THAN_GIVEN: Final = 0.9999  # 1.0 is what an article itself says of two of its quotations
 
 
 def judge(a: Rendering, b: Rendering) -> Match:
@@ -72,6 +73,7 @@ def _judge_pair(a: Rendering, b: Rendering, model: Model) -> Match:
     if status is MatchStatus.CONFIRMED:
         score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed.of(evidence))
     features = () if kind is MatchKind.DIFFERENT else model.explain(evidence)
+    score = min(score, _LESS_THAN_GIVEN)
     return Match(kind, round(score, 4), status, bond, features, reason)
 
 

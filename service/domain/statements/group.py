@@ -1,9 +1,11 @@
 """Grouping sightings into statements: a function of the set of links, of nothing else.
 
 Two steps. Sightings joined by a confirmed ``union`` link, or sharing a wording long enough to
-stand alone, form a *unit*. A unit of short fragments then hangs on one host: the longer sighting
-that contains it best, one in marks before one that only reports. It never hangs on two, so a
-fragment cannot bridge two statements.
+stand alone, form a *unit*. Units grow only together with what most of their wordings are tied to:
+a chain in which each wording resembles the next and the last one nothing of the first ends where
+it loses its beginning. A unit of short fragments, or of reports, then hangs on one host: the longer
+sighting that contains it best, or the quotation that it reports. It never hangs on two, so neither
+a fragment nor a report can bridge two statements.
 
 No order of arrival enters: ties fall to the earlier day, then to the smaller id.
 """
@@ -21,10 +23,18 @@ if TYPE_CHECKING:
 
     from service.domain.model import Link, Sighting
 
-GROUPING = "units/1"
+GROUPING = "units/2"
 """Name and version of this way of grouping."""
 
 LAST_DAY = date.max
+
+GIVEN_SCORE = 1.0
+"""The score of what an article itself says of two of its quotations; no judgement has it."""
+
+SHORT_WORDS = 5
+"""A quotation of fewer words is a fragment, which hangs on the clause that quotes it."""
+
+_TIED_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +118,20 @@ def _word_count(sighting: Sighting) -> int:
     return len(sighting.text.split())
 
 
-def can_host(fragment: Sighting, host: Sighting, *, fragment_is_bare: bool) -> bool:
-    """Returns whether the host says more than the fragment.
+def can_host(
+    fragment: Sighting, host: Sighting, *, fragment_is_bare: bool, is_given: bool = False
+) -> bool:
+    """Returns whether the first may hang on the second.
 
-    More words, or as many words under a fuller name when the fragment's unit knows only a surname.
-    The relation has no cycles between units of one wording.
+    Of two in marks, or two reports, on the one with more words; with as many words on the one
+    under a fuller name, where the fragment's unit knows only a surname. A report hangs on the
+    quotation that it reports, if that is no mere fragment; a fragment in marks only on the clause
+    that its own article quotes it in (``is_given``), which is what gives it a meaning. Fragments,
+    reports and quotations are levels of one order: between sightings there are no cycles.
     """
     words, host_words = _word_count(fragment), _word_count(host)
+    if fragment.reported != host.reported:
+        return host_words >= SHORT_WORDS if fragment.reported else is_given and words < SHORT_WORDS
     if host_words != words:
         return host_words > words
     return fragment_is_bare and _speaker_words(host) > 1
@@ -130,8 +147,8 @@ def make_units(
     """Joins what is one utterance, and lets every unit of fragments choose its host.
 
     Unions are made in a fixed order: what people joined, then sightings of one wording that stands
-    alone, then links by score and ids. A union that would bring together what people hold apart
-    is refused.
+    alone, then links by score and ids. A union by a link is refused where hardly any of the
+    wordings on its two sides are tied; any union that would bring together what people hold apart.
 
     Args:
         sightings: those to group, by id; closed under union (every confirmed union link with one
@@ -149,9 +166,7 @@ def make_units(
         if a in sightings and b in sightings:
             forest.union(a, b)
     _unite_wordings(forest, sightings, standing_alone)
-    for link in sorted(links, key=lambda one: (-one.score, one.a, one.b)):
-        if _is_confirmed(link, Bond.UNION) and link.a in sightings and link.b in sightings:
-            forest.union(link.a, link.b)
+    _unite_linked(forest, sightings, links)
     unit_of = {id_: forest.find(id_) for id_ in sightings}
     return Units(unit_of=unit_of, host_of=_choose_hosts(unit_of, links, ends, judged))
 
@@ -167,6 +182,37 @@ def _unite_wordings(
         firsts = groups.setdefault(wording, [])
         if not any(forest.union(first, id_) for first in firsts):
             firsts.append(id_)
+
+
+def _unite_linked(
+    forest: _Forest, sightings: Mapping[str, Sighting], links: Collection[Link]
+) -> None:
+    inside = [link for link in links if link.a in sightings and link.b in sightings]
+    wording_of = {id_: sighting.wording_id for id_, sighting in sightings.items()}
+    tied = {
+        pair
+        for link in inside
+        if link.status is not MatchStatus.REJECTED
+        for a, b in [(wording_of[link.a], wording_of[link.b])]
+        for pair in ((a, b), (b, a))
+    }
+    wordings: dict[str, set[str]] = {}
+    for id_ in sightings:
+        wordings.setdefault(forest.find(id_), set()).add(wording_of[id_])
+    for link in sorted(inside, key=lambda one: (-one.score, one.a, one.b)):
+        a, b = forest.find(link.a), forest.find(link.b)
+        if a == b or not _is_confirmed(link, Bond.UNION):
+            continue
+        if _are_mostly_tied(wordings[a], wordings[b], tied) and forest.union(a, b):
+            wordings[forest.find(a)] = wordings[a] | wordings[b]
+
+
+def _are_mostly_tied(
+    left: Collection[str], right: Collection[str], tied: Collection[tuple[str, str]]
+) -> bool:
+    """Whether half of all pairs of their wordings are equal or have a link."""
+    pairs = [(a, b) for a in left for b in right]
+    return sum(a == b or (a, b) in tied for a, b in pairs) >= _TIED_SHARE * len(pairs)
 
 
 def _choose_hosts(
@@ -187,7 +233,12 @@ def _choose_hosts(
             if fragment is None or unit_of.get(host_id) == fragment:
                 continue
             host = ends[host_id]
-            if can_host(ends[fragment_id], host, fragment_is_bare=bare[fragment]):
+            if can_host(
+                ends[fragment_id],
+                host,
+                fragment_is_bare=bare[fragment],
+                is_given=link.score >= GIVEN_SCORE,
+            ):
                 rank = (
                     host.reported,
                     -link.score,

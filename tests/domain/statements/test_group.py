@@ -1,19 +1,25 @@
 """Grouping: what unites, what only hangs on, and that no order enters."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.model import Link, Sighting
-from service.domain.statements.group import NOTHING_JUDGED, Judged, make_units, place_sightings
+from service.domain.statements.group import (
+    GIVEN_SCORE,
+    NOTHING_JUDGED,
+    Judged,
+    make_units,
+    place_sightings,
+)
 
 DAY = date(2026, 1, 5)
 
 
-def sighting(id_, text, *, wording=None, speaker="Gustavo Petro", day=DAY):
+def sighting(id_, text, *, wording=None, speaker="Gustavo Petro", day=DAY, reported=False):
     return Sighting(
         id=id_,
         wording_id=wording or f"wd_{text}",
@@ -22,7 +28,7 @@ def sighting(id_, text, *, wording=None, speaker="Gustavo Petro", day=DAY):
         speaker_id=speaker and f"sp_{speaker}",
         speaker_name=speaker,
         day=day,
-        reported=False,
+        reported=reported,
     )
 
 
@@ -72,7 +78,7 @@ def test_a_fragment_hangs_on_the_best_host_and_never_bridges_two():
 
 
 def test_a_host_in_marks_is_taken_before_one_that_only_reports():
-    reporting = replace(sighting("a", "he could take up arms"), reported=True)
+    reporting = sighting("a", "he could take up arms", reported=True)
     placed = group(
         [reporting, sighting("b", "i will take up arms again"), sighting("f", "take up arms")],
         [link("f", "a", Bond.ATTACH, score=0.95), link("f", "b", Bond.ATTACH, score=0.9)],
@@ -134,6 +140,58 @@ def test_fragments_that_hang_on_each_other_through_units_end_in_one_statement():
     assert statements(placed) == {"a1": {"a1", "a2", "b1", "b2"}}
 
 
+def test_a_chain_ends_where_it_loses_its_beginning():
+    ids = [f"s{n}" for n in range(8)]
+    placed = group(
+        [sighting(id_, f"words {id_}") for id_ in ids],
+        [link(a, b, Bond.UNION) for a, b in pairwise(ids)],
+    )
+    assert max(len(members) for members in statements(placed).values()) <= 3
+
+
+def test_what_is_tied_all_over_is_one_statement_of_any_size():
+    ids = [f"s{n}" for n in range(8)]
+    placed = group(
+        [sighting(id_, f"words {id_}") for id_ in ids],
+        [link(a, b, Bond.UNION) for a, b in combinations(ids, 2)],
+    )
+    assert len(statements(placed)) == 1
+
+
+def test_suggestions_count_as_ties_where_links_unite():
+    texts = [sighting(id_, f"words {id_}") for id_ in "abcd"]
+    chain = [link(a, b, Bond.UNION) for a, b in pairwise("abcd")]
+    hints = [link(a, b, Bond.NONE, status=MatchStatus.SUGGESTED) for a, b in ("ac", "bd", "ad")]
+    assert len(statements(group(texts, chain))) == 2
+    assert len(statements(group(texts, [*chain, *hints]))) == 1
+
+
+def test_a_report_never_bridges_the_quotations_in_it():
+    report = sighting(
+        "r", "he said that prices fell and that wages rose for everyone", reported=True
+    )
+    quotations = [
+        sighting("a", "prices fell in all of our towns"),
+        sighting("b", "wages rose for everyone this year"),
+    ]
+    placed = group(
+        [report, *quotations],
+        [link("a", "r", Bond.ATTACH, score=0.9), link("b", "r", Bond.ATTACH, score=0.95)],
+    )
+    assert statements(placed) == {"a": {"a"}, "b": {"b", "r"}}
+    assert placed["r"].host_id == "b"
+
+
+def test_a_fragment_hangs_on_the_clause_that_its_article_quotes_it_in():
+    clause = sighting("r", "the plan was madness in the eyes of many", reported=True)
+    fragment = sighting("f", "madness")
+    given_link, judged_link = (
+        link("f", "r", Bond.ATTACH, score=score) for score in (GIVEN_SCORE, 0.99)
+    )
+    assert statements(group([clause, fragment], [given_link])) == {"r": {"f", "r"}}
+    assert len(statements(group([clause, fragment], [judged_link]))) == 2
+
+
 def test_people_join_what_no_link_joins():
     placed = group(
         [sighting("a", "x"), sighting("b", "y")], [], judged=Judged(same=frozenset({("a", "b")}))
@@ -179,6 +237,7 @@ SIGHTINGS = st.fixed_dictionaries(
             st.just(id_),
             st.integers(1, 6).map(lambda n: " ".join("abcdef"[:n])),
             speaker=st.sampled_from([None, "Petro", "Gustavo Petro"]),
+            reported=st.booleans(),
             day=st.sampled_from([None, DAY, DAY + timedelta(days=1)]),
         )
         for id_ in IDS
@@ -190,7 +249,7 @@ LINKS = st.lists(
         st.sampled_from(IDS[:6]),
         st.sampled_from(IDS[6:]),
         st.sampled_from(list(Bond)),
-        score=st.sampled_from([0.5, 0.9]),
+        score=st.sampled_from([0.5, 0.9, GIVEN_SCORE]),
         status=st.sampled_from([MatchStatus.CONFIRMED, MatchStatus.SUGGESTED]),
     ),
     max_size=20,
