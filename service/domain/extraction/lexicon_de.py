@@ -87,6 +87,9 @@ GERMAN = Lexicon(
         ("nach", "angaben", "von"),
         ("nach", "angaben", "der"),
         ("nach", "ansicht", "von"),
+        ("nach", "worten", "von"),
+        ("nach", "aussage", "von"),
+        ("nach", "meinung", "von"),
     ),
     roles=word_set(
         "präsident präsidentin bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin"

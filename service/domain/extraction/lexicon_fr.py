@@ -10,6 +10,7 @@ _VERBS = {
     " raconter noter remarquer rappeler annoncer confier commenter poursuivre conclure résumer"
     " observer signaler insister lancer tweeter confirmer évoquer témoigner confesser qualifier"
     " décrire juger considérer saluer dénoncer regretter marteler glisser rapporter révéler"
+    " lâcher résumer asséner plaider déplorer regretter détailler nuancer renchérir espérer"
     " constater relever reprendre répéter penser croire murmurer crier",
     "claims": "affirmer assurer prétendre soutenir accuser clamer",
     "denies": "nier démentir rejeter contester réfuter",
@@ -40,6 +41,14 @@ _IRREGULAR = {
     "rappeler": "rappelle rappellent rappelait rappela|rappelant|rappelé",
     "appeler": "appelle appellent appelait appela|appelant|appelé",
     "annoncer": "annonce annoncent annonçait annonça|annonçant|annoncé",
+    "relever": "relève relèvent relevait releva|relevant|relevé",
+    "répéter": "répète répètent répétait répéta|répétant|répété",
+    "asséner": "assène assènent assénait asséna|assénant|asséné",
+    "espérer": "espère espèrent espérait espéra|espérant|espéré",
+    "concéder": "concède concèdent concédait concéda|concédant|concédé",
+    "révéler": "révèle révèlent révélait révéla|révélant|révélé",
+    "renchérir": "renchérit renchérissent renchérissait|renchérissant|renchéri",
+    "lancer": "lance lancent lançait lança|lançant|lancé",
     "réfuter": "réfute réfutent réfutait réfuta|réfutant|réfuté",
 }
 _NOUNS = {"neutral": "déclaration déclarations propos communiqué lettre message discours entretien"}
@@ -76,7 +85,13 @@ FRENCH = Lexicon(
     ),
     auxiliaries=word_set("est sont était étaient a ont avait sera serait doit peut va"),
     that=word_set("que qu’ qu' si"),
-    according=(("selon",), ("d’", "après"), ("d'", "après")),
+    according=(
+        ("selon",),
+        ("d’", "après"),
+        ("d'", "après"),
+        ("aux", "yeux", "de"),
+        ("de", "l’", "avis", "de"),
+    ),
     roles=word_set(
         "président présidente ministre premier première secrétaire sénateur sénatrice député"
         " députée maire gouverneur ambassadeur juge procureur avocat avocate général colonel"

@@ -79,7 +79,13 @@ ITALIAN = Lexicon(
     ),
     auxiliaries=word_set("è sono era erano fu ha hanno aveva sarà sarebbe deve può"),
     that=word_set("che se come"),
-    according=(("secondo",), ("a", "detta", "di")),
+    according=(
+        ("secondo",),
+        ("a", "detta", "di"),
+        ("a", "parere", "di"),
+        ("stando", "a"),
+        ("nelle", "parole", "di"),
+    ),
     roles=word_set(
         "presidente presidentessa premier vicepresidente ministro ministra segretario"
         " segretaria senatore senatrice deputato deputata sindaco sindaca governatore"

@@ -10,7 +10,8 @@ _VERBS = {
     " responder ressaltar destacar observar lembrar relatar informar anunciar concluir apontar"
     " avaliar argumentar salientar sublinhar referir adiantar revelar confirmar publicar"
     " frisar considerar descrever classificar chamar criticar lamentar celebrar pensar acreditar"
-    " detalhar reiterar reforçar enfatizar",
+    " detalhar reiterar reforçar enfatizar defender ponderar opinar prosseguir continuar agregar"
+    " ressalvar declamar explicitar resumir narrar esclarecer justificar propor",
     "claims": "alegar garantir assegurar sustentar acusar denunciar",
     "denies": "negar desmentir rejeitar refutar",
     "admits": "admitir reconhecer confessar",
@@ -25,6 +26,7 @@ _IRREGULAR = {
     "escrever": "escreve escrevem escreveu escreveram|escrevendo|escrito",
     "referir": "refere referem referiu referiram|referindo|referido",
     "advertir": "adverte advertem advertiu advertiram|advertindo|advertido",
+    "propor": "propõe propõem propôs propuseram|propondo|proposto",
     "desmentir": "desmente desmentem desmentiu desmentiram|desmentindo|desmentido",
     "pedir": "pede pedem pediu pediram|pedindo|pedido",
 }
@@ -56,7 +58,8 @@ PORTUGUESE = Lexicon(
         " toda todos todas ao à do da dos das no na nos nas pelo pela"
     ),
     prepositions=word_set(
-        "de em a com por para sobre contra entre desde até após sob sem do da dos das no na nos nas"
+        "de em a com por para nesta neste nesse nessa num numa aos às pelos pelas"
+        " sobre contra entre desde até após sob sem do da dos das no na nos nas"
         " pelo pela ao à durante segundo conforme"
     ),
     conjunctions=word_set("e mas ou porém nem"),
@@ -72,6 +75,8 @@ PORTUGUESE = Lexicon(
         ("de", "acordo", "com"),
         ("conforme",),
         ("na", "opinião", "de"),
+        ("nas", "palavras", "de"),
+        ("na", "avaliação", "de"),
     ),
     roles=word_set(
         "presidente presidenta vice-presidente ministro ministra ex-presidente ex-ministro"

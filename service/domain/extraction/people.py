@@ -30,6 +30,18 @@ _SHORT_TITLES = {
     "amb": "ambassador",
 }
 _LOOK_BACK = 6
+# What stands before names and is no part of them, beyond what names are compared without.
+_FRONT = word_set(
+    "reuters afp efe ansa dpa lusa ap reverendo padre pastor inspector inspectora comisario"
+    " comisaria profesor profesora capitan sargento teniente entrenador cabo magistrado magistrada"
+    " docteur professeur maitre soeur pere abbe doutor doutora professor professora frei irma"
+    " delegado delegada dottore dottoressa avvocato ingegnere professore suor don donna onorevole"
+    " pater schwester bischof kardinal staatsanwalt trainer oberburgermeister burgermeister"
+    " coach detective pastor deputy constable"
+)
+_FRONT_FRENCH = word_set("m mm me dr pr")
+_COMPOUND = ("minister", "ministerin", "prasident", "prasidentin", "kanzler", "kanzlerin", "chef")
+_FROM = ["angaben", "von"]
 # As in: Sen. Ana Torres (R-Ky.)
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _LATEST = 80
@@ -71,6 +83,7 @@ class People:
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
         lexicon = reading.lexicon
+        self.front = _FRONT | (_FRONT_FRENCH if lexicon.language == "fr" else frozenset())
         self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
         self._full_names: dict[str, str] = {}
         self._collect()
@@ -148,6 +161,7 @@ class People:
         if self.is_person(person):
             return True
         plain = " " not in person.name and not person.name.isupper() and not person.after_article
+        plain = plain and person.name in self.phrases.inner_capitals
         return plain and bare(person.name.lower()) not in self.reading.lexicon.impersonal
 
     def name_inside(self, phrase: Phrase) -> str | None:
@@ -167,7 +181,7 @@ class People:
             return None
         run = words[first : phrase.last]
         folded = [fold_word(word.text) for word in run]
-        skipped = title_words(folded)
+        skipped = self._titles_in(folded)
         if len(run) - skipped == 1 and folded[-1] in lexicon.titles:
             return None
         if lexicon.capital_nouns and (
@@ -176,6 +190,18 @@ class People:
         ):
             return None
         return self._written(first + skipped, phrase.last)
+
+    def _titles_in(self, folded: list[str]) -> int:
+        """How many words at the front of a run are titles, or no part of the name that follows."""
+        first = next((at for at, word in enumerate(folded) if gender_of(word) is not None), 0)
+        before = folded[first - 1] if 0 < first < len(folded) - 1 else ""
+        if before and (
+            before in self.front or before.endswith(_COMPOUND) or folded[first - 2 : first] == _FROM
+        ):
+            return first
+        if len(folded) > 1 and folded[0] in self.front:
+            return 1 + title_words(folded[1:])
+        return title_words(folded)
 
     def _written(self, first: int, last: int) -> str:
         """Returns the words ``[first, last)`` as written, without a genitive at the end."""
@@ -196,7 +222,7 @@ class People:
     def _add(self, first: int, last: int) -> None:
         words = self.reading.words[first:last]
         folded = [fold_word(word.text) for word in words]
-        skipped = title_words(folded)
+        skipped = self._titles_in(folded)
         name = self._written(first + skipped, last)
         keys = fold_name(name).split()
         if not keys or _PARTY.match(name):

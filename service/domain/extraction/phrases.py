@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 PARTICLES = word_set("de del la las los von van der den bin ibn al el da do dos das di du le of")
 _PLACES = frozenset({"here", "there", "aquí", "allí", "ici", "aqui", "qui", "hier"})
-_ABBREVIATED = re.compile(r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st)$")
+_ABBREVIATED = re.compile(
+    r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|dott|prof|sig|avv|ing|on"
+    r"|mme|mlle|hr|fr|ph|rev|capt|sgt|maj|supt|insp)$"
+)
 _MODIFIERS = 6
 _LONGEST = 12
 _SHORT_NAME = 4
@@ -27,6 +31,7 @@ _OF = word_set("of for at from in with de del para du des der della di do da")
 GENITIVES = word_set(
     "of de del du des d’ d' di del dello della dei degli delle dell’ dell' do da dos das"
 )
+_OF |= GENITIVES
 _AND = frozenset({"y", "&"})
 
 
@@ -48,6 +53,7 @@ class Phrases:
         self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
         self.openings = frozenset(sentence.first for sentence in reading.sentences)
         self.small = frozenset(word.text for word in reading.words if not word.capital)
+        self.capitals = Counter(word.text for word in reading.words if word.capital)
         self.inner_capitals = frozenset(
             word.text
             for index, word in enumerate(reading.words)
@@ -79,14 +85,14 @@ class Phrases:
         word = self.words[index]
         if not word.capital or bare(word.lower) in self.lexicon.not_names:
             return False
-        return index not in self.openings or not self._is_common(word.lower)
+        return index not in self.openings or not self._is_common(word.text, word.lower)
 
     def is_known(self, index: int) -> bool:
         """Whether a word that opens a sentence is a name elsewhere: Lee, and not "lee"."""
         word = self.words[index]
         return word.text in self.inner_capitals and word.lower not in self.small
 
-    def _is_common(self, lower: str) -> bool:
+    def _is_common(self, text: str, lower: str) -> bool:
         """Whether a word that opens a sentence is no name: written small elsewhere, or a verb."""
         return (
             lower in self.small
@@ -94,7 +100,11 @@ class Phrases:
             or lower in self.lexicon.subordinators
             or lower in self.lexicon.cues
             or lower in self.lexicon.roles - self.lexicon.titles
-            or lower.endswith((self.adverb_ending, self.gerund_ending))
+            or (
+                lower.endswith((self.adverb_ending, self.gerund_ending))
+                and text not in self.inner_capitals
+                and gender_of(lower) is None
+            )
             or (lower.endswith("ed") and len(lower) > _SHORT_NAME and gender_of(lower) is None)
         )
 

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from service.domain.extraction.epithets import (
-    BODIES,
-    EPITHETS,
     INDEFINITE,
     LETTERS,
     THINKERS_OPEN,
     WORDS_OF,
 )
 from service.domain.extraction.people import (
-    Held,
-    People,
     Person,
-    Salience,
-    fold_word,
     owner_inside,
 )
-from service.domain.extraction.phrases import Phrase, Phrases
+from service.domain.extraction.phrases import Phrase
+from service.domain.extraction.referents import Referents, Resolved
 from service.domain.text.lexicon import word_set
 
-if TYPE_CHECKING:
-    from service.domain.extraction.reading import Reading
-
 _SENTENCES_BACK = 4
-_NEAR_SENTENCES = 3
+_CLEARLY = 0.5
 # Verbs whose "se" is their subject's own; that of any other makes the report nobody's.
 _OWN_SE = word_set("quejar preguntar lamentar comprometer referir pronunciar disculpar interrogar")
 _SUBJECT_BONUS = 0.8
@@ -41,36 +30,8 @@ _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir c
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Whom a phrase was resolved to, by which rule, and how sure that is (0.0-1.0)."""
-
-    name: str | None
-    how: str
-    sureness: float = 1.0
-
-
-class Resolver:
+class Resolver(Referents):
     """Resolves phrases of one reading; told who spoke last as it goes along."""
-
-    def __init__(self, reading: Reading, phrases: Phrases, people: People) -> None:
-        """Keeps the reading and its names."""
-        self.reading = reading
-        self.phrases = phrases
-        self.people = people
-        self.salience = Salience(people)
-        self.last_speaker: str | None = None
-        self.last_place = 0
-        self.unknown_place = -1
-        # Where every line is a paragraph, the next paragraph is but the next sentence.
-        self.lines = "\n\n" not in reading.text
-
-    def remember(self, name: str | None, at: int) -> None:
-        """Notes who has just spoken."""
-        if name is not None:
-            self.last_speaker = name
-            self.last_place = at
-            self.unknown_place = -1
 
     def resolve(self, phrase: Phrase, lemma: str | None = None) -> Resolved:
         """Returns whom a phrase names; a name of None is honest ignorance.
@@ -112,18 +73,42 @@ class Resolver:
         if near and self._same_paragraph(at):
             return Resolved(self.last_speaker, "implied", 0.9)
         since = max(self.last_place, self.unknown_place) if near else self.unknown_place
+        return self._spoken_of_since(at, since) or self._speaking_still(at, near=near)
+
+    def _spoken_of_since(self, at: int, since: int) -> Resolved | None:
+        """Who has become the subject, or been introduced, after the last words were said."""
         subject = self._subject_before(at, None, since)
+        described = self._described_before(at) if subject is None else None
+        if described is not None:
+            return Resolved(None, "implied", 0.8, described)
         introduced = self.salience.introduced_between(since, at) if since > 0 else set()
         if subject is None and len(introduced) == 1:
             subject = introduced.pop()
-        if subject is not None:
-            return Resolved(subject, "implied", 0.85)
+        return None if subject is None else Resolved(subject, "implied", 0.85)
+
+    def _speaking_still(self, at: int, *, near: bool) -> Resolved:
         if self.unknown_place >= 0 and self._apart(at, self.unknown_place) <= 1:
             return Resolved(None, "implied")
         if near:
             return Resolved(self.last_speaker, "implied", 0.9)
         ranked = self.salience.rank(at, None)
-        return Resolved(ranked[0][1] if ranked else self.last_speaker, "implied", 0.6)
+        clear = len(ranked) == 1 or (ranked and ranked[0][0] - ranked[1][0] >= _CLEARLY)
+        return Resolved(ranked[0][1] if clear else None, "implied", 0.6)
+
+    def _described_before(self, at: int) -> Phrase | None:
+        """Someone without a name who is the subject of the sentence before: "una vecina"."""
+        reading = self.reading
+        number = reading.sentence_at(at) - 1
+        if number < 0 or self.unknown_place >= reading.sentences[number].start:
+            return None
+        sentence = reading.sentences[number]
+        subject = self.phrases.first_subject(sentence.first, sentence.last)
+        if subject is None or self._resolve_title(subject).name is not None:
+            return None
+        words = reading.words[subject.first : subject.last]
+        known = self.people.descriptions | reading.lexicon.titles
+        called = any(word.lower in known for word in words) and words[0].lower in INDEFINITE
+        return subject if called else None
 
     def _is_nobodys(self, cue: int) -> bool:
         """Whether "se" makes a report impersonal: "se informó que", "tal como se dijo"."""
@@ -135,13 +120,6 @@ class Resolver:
         if before != "se":
             before = words[cue - 2].lower
         return before == "se" and entry is not None and entry.lemma not in _OWN_SE
-
-    def _same_paragraph(self, at: int) -> bool:
-        return self._apart(at, self.last_place) == 0
-
-    def _apart(self, at: int, place: int) -> int:
-        """How many paragraphs lie between two places."""
-        return self.reading.paragraph_at(at) - self.reading.paragraph_at(place)
 
     def _resolve_pronoun(self, index: int, lemma: str | None) -> Resolved:
         lower = self.reading.words[index].lower
@@ -164,7 +142,7 @@ class Resolver:
             return Resolved(subject, "pronoun", 0.6)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
-        return Resolved(ranked[0][0], "pronoun", 0.95 if margin >= 1.0 else 0.8)
+        return Resolved(ranked[0][0], "pronoun", 0.97 if margin >= 1.0 else 0.88)
 
     def _named_just_before(self, at: int) -> set[str]:
         """Who is named in the sentence before this one, if it is of the same paragraph."""
@@ -184,15 +162,6 @@ class Resolver:
         person = self.people.person_named(self.last_speaker)
         is_body = person is None or not self.people.is_person(person)
         return self.last_speaker if is_body else None
-
-    def _is_near(self, at: int) -> bool:
-        """Whether the last speaker spoke in this paragraph, the one before, or just now."""
-        if self._apart(at, self.last_place) <= 1:
-            return True
-        if not self.lines:
-            return False
-        sentence_at = self.reading.sentence_at
-        return sentence_at(at) - sentence_at(self.last_place) <= _NEAR_SENTENCES
 
     def _subject_before(self, at: int, gender: str | None, since: int = -1) -> str | None:
         """The person who is the subject of this sentence or, over pronouns, of one before.
@@ -234,7 +203,7 @@ class Resolver:
         if name is None:
             return None
         person = self.people.person_named(self.people.full_name(name))
-        return person if person is not None and self.people.is_person(person) else None
+        return person if person is not None and self.people.may_be_person(person) else None
 
     def _apposed_name(self, phrase: Phrase) -> str | None:
         """The name beside a description: "Colorado’s attorney general, John Suthers,"."""
@@ -273,102 +242,4 @@ class Resolver:
             return Resolved(self.people.full_name(owner), "document", 0.8)
         personal = any(words[at].lower in LETTERS for at in range(phrase.first, phrase.last))
         near = personal and self._is_near(words[phrase.first].start)
-        return Resolved(self.last_speaker if near else None, "document", 0.7)
-
-    def _resolve_title(self, phrase: Phrase) -> Resolved:
-        words = self.reading.words[phrase.first : phrase.last]
-        lexicon = self.reading.lexicon
-        head = next((word.lower for word in words if word.lower in lexicon.titles), None)
-        if head is None:
-            return self._resolve_description(phrase)
-        bare_title = words[0].lower not in lexicon.determiners and not words[0].capital
-        if bare_title or words[0].lower in INDEFINITE:
-            return Resolved(None, "title")
-        held = self.people.holders(head, words[0].start)
-        wanted = {fold_word(word.text) for word in words if word.capital} - {head, "the"}
-        fitting = [entry for entry in held if entry.adjectives & wanted]
-        if wanted and not fitting:
-            # "the Colombian president" is not the one introduced as "U.S. President".
-            fitting = [entry for entry in held if not entry.adjectives]
-        return Resolved(self._choose_holder(fitting or held, words[0].start), "title", 0.85)
-
-    def _resolve_description(self, phrase: Phrase) -> Resolved:
-        """Whom "the former guerrilla" or "the company" means: who was called so, or spoke last."""
-        words = self.reading.words[phrase.first : phrase.last]
-        at = words[0].start
-        body = self._body(phrase)
-        if body is not None:
-            return Resolved(body, "body", 0.9)
-        lexicon = self.reading.lexicon
-        definite = words[0].lower in lexicon.determiners - INDEFINITE - lexicon.possessives
-        if not definite and words[0].lower not in EPITHETS:
-            return Resolved(None, "body")
-        heads = [word.lower for word in words[1:] or words if not word.capital]
-        called = [entry for head in heads for entry in self.people.holders(head, at)]
-        names = {self.people.full_name(entry.person.name) for entry in called if entry.place < at}
-        if len(names) == 1:
-            return Resolved(names.pop(), "described", 0.85)
-        if not names and any(head in EPITHETS for head in heads):
-            return Resolved(self._person_in_mind(at), "epithet", 0.8)
-        if any(head in BODIES for head in heads):
-            return Resolved(self._body_in_mind(at), "body", 0.75)
-        return Resolved(None, "body")
-
-    def _person_in_mind(self, at: int) -> str | None:
-        """The person who spoke just before, else the only one named so far."""
-        person = self.people.person_named(self.last_speaker)
-        if self._is_near(at) and person is not None and self.people.may_be_person(person):
-            return self.last_speaker
-        return self.salience.only_one_before(at)
-
-    def _body_in_mind(self, at: int) -> str | None:
-        """The body that spoke just before, else the subject of the sentence before."""
-        person = self.people.person_named(self.last_speaker)
-        if self._is_near(at) and person is not None and not self.people.is_person(person):
-            return self.last_speaker
-        name = self._subject_of_sentence_before(at)
-        found = self.people.person_named(name)
-        return name if found is not None and not self.people.is_person(found) else None
-
-    def _choose_holder(self, held: list[Held], at: int) -> str | None:
-        names = list(dict.fromkeys(self.people.full_name(entry.person.name) for entry in held))
-        if not names:
-            person = self.people.person_named(self.last_speaker)
-            untitled = person is not None and not person.titles
-            if person is not None and untitled and self.people.may_be_person(person):
-                return self.last_speaker if self._is_near(at) else None
-            return self.salience.only_one_before(at)
-        if len(names) == 1:
-            return names[0]
-        subject = self._subject_of_sentence_before(at)
-        for name in (subject, self.last_speaker):
-            if name in names:
-                return name
-        earlier = [self.people.full_name(e.person.name) for e in held if e.place < at]
-        return earlier[-1] if earlier else names[0]
-
-    def _subject_of_sentence_before(self, at: int) -> str | None:
-        reading = self.reading
-        number = reading.sentence_at(at) - 1
-        if number < 0:
-            return None
-        sentence = reading.sentences[number]
-        subject = self.phrases.first_subject(sentence.first, sentence.last)
-        name = self.people.name_inside(subject) if subject else None
-        return self.people.full_name(name) if name else None
-
-    def _body(self, phrase: Phrase) -> str | None:
-        """Returns the body that a phrase names ("the Trump administration", "the ministry")."""
-        words = self.reading.words
-        first = phrase.first
-        if words[first].lower in self.reading.lexicon.determiners:
-            first += 1
-        if first >= phrase.last:
-            return None
-        head = words[phrase.last - 1]
-        if words[first].capital and head.lower in self.reading.lexicon.bodies:
-            return self.reading.text[words[first].start : head.end]
-        if first == phrase.first:
-            return None
-        matches = [person for person in self.people.named_with(head.lower) if " " in person.name]
-        return matches[-1].name if matches else None
+        return Resolved(self.last_speaker if near else None, "document", 0.6)

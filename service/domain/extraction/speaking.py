@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import CLOSING, CONFIDENCE, NOTHING, Found
 from service.domain.extraction.phrases import bare
-from service.domain.extraction.resolving import Resolved, Resolver
+from service.domain.extraction.referents import Resolved
+from service.domain.extraction.resolving import Resolver
 from service.domain.kinds import Stance
 from service.domain.model import Attribution, TextSpan
 
@@ -69,7 +70,8 @@ class Speaking:
         if found.pattern in CARRIED and found.subject is None:
             return self._carried(found.pattern)
         resolved = self._resolve(found)
-        mention = self._mention(found.subject) if found.subject else None
+        named = found.subject or resolved.phrase
+        mention = self._mention(named) if named else None
         implied = found.pattern == "none" and resolved.name is not None
         pattern = "implied" if implied else found.pattern
         certain = CONFIDENCE[pattern] * resolved.sureness

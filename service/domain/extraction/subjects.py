@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from service.domain.extraction.first_names import gender_of
-from service.domain.extraction.phrases import Phrase, Phrases, is_possessive
+from service.domain.extraction.inversions import Inversions
+from service.domain.extraction.phrases import Phrase, is_possessive
 from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
-from service.domain.text.names import fold_name
-
-if TYPE_CHECKING:
-    from service.domain.extraction.reading import Reading
 
 _MAKER_WORDS = 6
 _BRACKET_WORDS = 6
@@ -21,21 +15,11 @@ _BE = word_set("was were been being is are be fue fueron sido siendo es son era"
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "on", "to", "en", "a"])
 _PLURAL_PRONOUNS = word_set("they we i you who some many most others")
 _QUOTED_AS = frozenset(["as"])
-# Verbs that take whom they tell, and so never have their subject behind them in English.
-_TELL = frozenset(["tell", "inform", "remind", "assure", "advise", "urge", "ask"])
 _ADJUNCT_WORDS = 14
 
 
-class Subjects:
+class Subjects(Inversions):
     """Judges cue forms and finds their subjects in one reading."""
-
-    def __init__(self, reading: Reading, phrases: Phrases) -> None:
-        """Keeps the reading and its phrases."""
-        self.reading = reading
-        self.phrases = phrases
-        self.words = reading.words
-        self.lexicon = reading.lexicon
-        self.according_words = frozenset(first for first, *_ in reading.lexicon.according)
 
     def is_speech(self, index: int) -> bool:
         """Whether the word is a finite form of a cue verb."""
@@ -61,80 +45,6 @@ class Subjects:
         particle = self.lexicon.cues[self.words[index].lower].particle
         following = self.words[index + 1].lower if index + 1 < len(self.words) else ""
         return particle is None or particle == following
-
-    def inverted(self, cue: int, high: int) -> Phrase | None:
-        """Returns the subject that follows its cue: "said Petro", "dijo el presidente"."""
-        at = cue + 1
-        while (
-            at < high
-            and self.phrases.is_between(at)
-            and self.phrases.is_glued(at)
-            and self.words[at].lower not in self.lexicon.determiners
-        ):
-            at += 1
-        if at >= high or not self.phrases.is_glued(at):
-            return None
-        english = self.lexicon.language == "en"
-        if english and self.lexicon.cues[self.words[cue].lower].lemma in _TELL:
-            return None
-        if not english and self._opens_adjunct(at, high):
-            return self._after_adjuncts(at, high)
-        if self.words[at].lower in self.lexicon.prepositions:
-            return None
-        phrase = self.phrases.starting_at(at, high)
-        return phrase if english else self._made_plausible(phrase, at)
-
-    def _made_plausible(self, phrase: Phrase | None, at: int) -> Phrase | None:
-        if phrase is None and self.words[at].lower in self.lexicon.determiners:
-            return Phrase(at, at + 1)  # "dijo otra"
-        return phrase if phrase is not None and self._is_plausible(phrase) else None
-
-    def _is_plausible(self, phrase: Phrase) -> bool:
-        """Whether a phrase behind its verb is no adjective or adverb: "dijo emocionado"."""
-        words = self.words[phrase.first : phrase.last]
-        opens = words[0].lower
-        return (
-            opens in self.lexicon.determiners
-            or opens in self.lexicon.pronouns
-            or any(word.capital or word.lower in self.lexicon.roles for word in words)
-        )
-
-    def _opens_adjunct(self, at: int, high: int) -> bool:
-        """Whether "en rueda de prensa" or "este martes" stands here, and no subject."""
-        if self.words[at].lower in self.lexicon.prepositions or self._is_time(at):
-            return True
-        determined = self.words[at].lower in self.lexicon.determiners and at + 1 < high
-        return determined and self._is_time(at + 1)
-
-    def _after_adjuncts(self, low: int, high: int) -> Phrase | None:
-        """The subject behind place, time or listener: "dijo ayer en Cali el ministro"."""
-        at = low
-        while at < min(high, low + _ADJUNCT_WORDS) and self.phrases.is_glued(at):
-            word = self.words[at]
-            if word.lower in self.lexicon.relatives | self.lexicon.conjunctions:
-                return None
-            governed = self.words[at - 1].lower in self.lexicon.prepositions
-            determined = word.lower in self.lexicon.determiners and at + 1 < high
-            if self.phrases.is_name(at):
-                last = self.phrases.name_right(at, high)
-                opens = at
-                if governed or self.words[at - 1].lower in self.lexicon.determiners:
-                    opens = self._second_name(at, last)
-                if opens < last:
-                    return self.phrases.starting_at(opens, high)
-                at = last
-                continue
-            if determined and not governed and self.words[at + 1].lower in self.lexicon.roles:
-                return self.phrases.starting_at(at, high)
-            at += 1
-        return None
-
-    def _second_name(self, first: int, last: int) -> int:
-        """Where a person's name begins inside a run: "a Reuters Luis Roa"; else its end."""
-        for at in range(first + 1, last - 1):
-            if gender_of(fold_name(self.words[at].text)) is not None:
-                return at
-        return last
 
     def is_verb(self, index: int, low: int) -> bool:
         """Whether a cue form is used as a verb here, judged by the word before it."""
@@ -237,9 +147,9 @@ class Subjects:
     def _skip_aside(self, at: int, low: int) -> int:
         """Skips "on Thursday", "in the past", "this week" between a subject and its verb."""
         first = at
-        while first > low and self._is_time(first) and self.phrases.is_glued(first):
+        while first > low and self.is_time(first) and self.phrases.is_glued(first):
             first -= 1
-        if first == at and not (at >= low and self._is_time(at)):
+        if first == at and not (at >= low and self.is_time(at)):
             return at
         if self.words[first].lower in self.lexicon.determiners:
             first -= 1
@@ -248,10 +158,6 @@ class Subjects:
         while first >= low and self.phrases.is_between(first):
             first -= 1
         return first if first >= low else at
-
-    def _is_time(self, index: int) -> bool:
-        word = self.words[index]
-        return word.lower in self.lexicon.times or word.text.isdigit()
 
     def _subject_ending(self, at: int, low: int) -> Phrase | None:
         lower = self.words[at].lower
