@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributor, Found
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.indirect import ClauseFinder, quoted_parts
-from service.domain.extraction.labels import label
+from service.domain.extraction.labels import label_run
 from service.domain.extraction.people import People
 from service.domain.extraction.phrases import Phrase, Phrases
 from service.domain.extraction.posts import find_posts
@@ -92,6 +92,7 @@ class _Reader:
         self.quotations: list[Quotation] = []
         self.last_found: Found = NOTHING
         self.last_stretch: Stretch | None = None
+        self.last_labelled: tuple[Stretch, Form] | None = None
         self.last_place = Place.BODY
         self.last_index: int | None = None
         self.last_clause: int | None = None
@@ -111,7 +112,7 @@ class _Reader:
             self._read_clause(clause)
             clause = next(pending, None)
         self.quotations += find_posts(self.reading, self.people, self.language)
-        repeated = find_pulled(self.text, self.quotations)
+        repeated = find_pulled(self.text, self.quotations) | self._empty()
         kept = (index for index in range(len(self.quotations)) if index not in repeated)
         order = sorted(kept, key=self._place_of)
         new = {old: position for position, old in enumerate(order)}
@@ -119,6 +120,20 @@ class _Reader:
             q if q.continues is None else replace(q, continues=new.get(q.continues))
             for q in (self.quotations[old] for old in order)
         ]
+
+    def _empty(self) -> set[int]:
+        """Mixed clauses that nobody said: around names for things only, or supposed words."""
+        forms = {q.selector.start: q.form for q in self.quotations if not q.form.is_reported}
+        empty = set()
+        for index, clause in enumerate(self.quotations):
+            if clause.form is not Form.MIXED:
+                continue
+            inside = [forms.get(part.start, Form.DIRECT) for part in clause.quoted_parts]
+            named = clause.attribution.speaker_mention or clause.attribution.speaker_name
+            unsaid = not named and not any(form.is_quotation for form in inside)
+            if unsaid or forms.get(clause.selector.start + 1) is Form.HYPOTHETICAL:
+                empty.add(index)
+        return empty
 
     def _read_clause(self, clause: Clause) -> None:
         """Adds a reported clause, unless it says little more than its marked part."""
@@ -182,7 +197,10 @@ class _Reader:
         can_carry = found.subject is None and found.pattern in _MAY_CARRY
         if block is None and can_carry and place is self.last_place:
             found = self.speaking.carry(stretch, found, self.last_stretch)
-        form = Form.DIRECT if block is not None else label(self.reading, stretch, found)
+        form = Form.DIRECT
+        if block is None:
+            form = label_run(self.reading, stretch, found, self.last_labelled)
+        self.last_labelled = (stretch, form)
         if not form.is_quotation:
             continues = None
         signed = block is not None and block.name is not None and block.pattern == "signed"

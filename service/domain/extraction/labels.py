@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.hypothetical import is_hypothetical
 from service.domain.extraction.phrases import is_possessive
 from service.domain.kinds import Form
 from service.domain.text.lexicon import word_set
@@ -18,16 +20,37 @@ _TITLE_WORDS = 9
 _WINDOW = 4
 _HEAVY_WORDS = 2
 _FAR_WINDOW = 9
+_HEADING_WORDS = 40
+_LONG_WORD = 4
+_BETWEEN_CHARS = 12
+_JOINED = re.compile(
+    r"\s*(?:[,;]\s*(?:and|or|nor|y|o|u|e|et|ou|und|oder|ed)?|and|or|nor|y|o|u|e|et|ou|und|oder|ed)\s*",
+    re.IGNORECASE,
+)
+_LISTED = frozenset({Form.SCARE, Form.TITLE, Form.NICKNAME, Form.MOTTO})
 _BEARS = word_set("read reads reading said saying with bearing that decían decía dice rezaban con")
 _KNOWN = word_set("known conocido conocida connu connue")
+_WORN = word_set("shirts shirt caps cap buttons button stickers sticker flags flag posters poster")
 _OBJECTS = word_set("him her them it")
+_ARTICLES = word_set(
+    "the a an el la un una los las le les l' l’ o os der die das den dem il lo gli"
+)
+_AS = word_set("as como comme als come")
+_AS_WORDS = 2
+# What is known as, referred to as, dubbed: names, not speech.
+_NAMED = word_set(
+    "known dubbed labelled labeled termed conocido conocida conocidos conocidas"
+    " connu connue conhecido conhecida bekannt bezeichnet noto nota nome noti note"
+)
+_NAMES = word_set("name names term label acronym término apelativo terme termo begriff termine")
+_USES = word_set("used uses using use usó usa utilizó chose coined")
 _STOPS = ".,!?…;:"
 _SMALL = word_set(
     "a an the of and or in on to for with at by from vs de la el los las y en del un una le les du"
     " des et ou dans il lo gli e di da der die das und im am von zu"
 )
 _PLACES = word_set("on from in en sur dans im")
-_BEFORE_TITLES = word_set("on in from of with to a an the en de del un una el la sur dans im")
+_BEFORE_TITLES = word_set("on in from of with to the en de del el la sur dans im")
 
 
 def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
@@ -42,6 +65,8 @@ def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
         return Form.TITLE
     if len(parts) <= _SCARE_WORDS and _is_scare(reading, stretch, before, found):
         return Form.SCARE
+    if is_hypothetical(reading, stretch):
+        return Form.HYPOTHETICAL
     return Form.DIRECT
 
 
@@ -55,11 +80,22 @@ def _is_motto(reading: Reading, stretch: Stretch) -> bool:
     """Whether a banner or a chant bears the words."""
     lexicon = reading.lexicon
     near = [word.lower for word in _words_before(reading, stretch)]
-    if any(word in lexicon.motto_words for word in near):
+    if any(word in lexicon.motto_words for word in near) or _is_worn(reading, stretch):
         return True
     far = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
     bears = any(word in _BEARS for word in near)
     return bears and any(word in lexicon.motto_words for word in far)
+
+
+def _is_worn(reading: Reading, stretch: Stretch) -> bool:
+    """Whether what bears the words follows at once: “Save the River” shirts."""
+    at = reading.word_at_or_after(stretch.outer.end)
+    if at >= len(reading.words) or reading.text[stretch.end - 1] in _STOPS:
+        return False
+    after = reading.words[at]
+    joined = reading.masked[stretch.outer.end : after.start] == " "
+    bears = after.lower in reading.lexicon.motto_words or after.lower in _WORN
+    return joined and bears and reading.text[stretch.start].isupper()
 
 
 def _is_nickname(reading: Reading, stretch: Stretch, parts: list[str]) -> bool:
@@ -85,11 +121,26 @@ def _is_scare(reading: Reading, stretch: Stretch, before: list[Word], found: Fou
     last = before[-1].lower
     if last in lexicon.scare_words:
         return last != "called" or (len(before) > 1 and before[-2].lower == "so")
+    if _is_term([word.lower for word in before]):
+        return True
     if found.pattern != "none" and found.cue is not None:
         adjacent = reading.words[found.cue] in before[-2:]
         if adjacent or last in {"as", "como"}:
             return False
     return _stands_for_noun(reading, stretch, last)
+
+
+def _is_term(lower: list[str]) -> bool:
+    """Whether the words are talked about: known as the “x”, referred to as “x”, the name “x”."""
+    at = len(lower) - 1 if lower[-1] in _ARTICLES else len(lower)
+    # "He referred to it as “x”" is his word; "it is referred to as “x”" is everybody's.
+    known = at >= _AS_WORDS and (
+        lower[at - 2] in _NAMED or lower[max(0, at - 3) : at - 1] == ["referred", "to"]
+    )
+    if known and lower[at - 1] in _AS:
+        return True
+    named = lower[-1] in _NAMES and len(lower) > 1 and lower[-2] in _ARTICLES
+    return named and not any(word in _USES for word in lower)
 
 
 def _stands_for_noun(reading: Reading, stretch: Stretch, last: str) -> bool:
@@ -123,15 +174,49 @@ def _between_names(reading: Reading, stretch: Stretch) -> bool:
         return False
     near = stretch.outer.start - before.end <= 1 and after.start - stretch.outer.end <= 1
     named = before.lower not in reading.lexicon.not_names
-    return near and before.capital and after.capital and named
+    return near and before.capital and after.capital and named and not _is_heading(reading, stretch)
+
+
+def _is_heading(reading: Reading, stretch: Stretch) -> bool:
+    """Whether the sentence is a heading, in which every longer word has a capital."""
+    sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
+    words = reading.words[sentence.first : min(sentence.last, sentence.first + _HEADING_WORDS)]
+    longer = [word for word in words if len(word.text) >= _LONG_WORD]
+    return len(longer) >= _LONG_WORD and all(word.capital for word in longer)
+
+
+def _runs_on(reading: Reading, before: Stretch, stretch: Stretch) -> bool:
+    """Whether only "and", "or" or a comma parts two stretches."""
+    between = reading.masked[before.outer.end : stretch.outer.start]
+    if between == " " and reading.text[before.end - 1] == ",":
+        return True
+    return len(between) < _BETWEEN_CHARS and _JOINED.fullmatch(between) is not None
+
+
+def label_run(
+    reading: Reading, stretch: Stretch, found: Found, before: tuple[Stretch, Form] | None
+) -> Form:
+    """Returns the form of a stretch; one that goes on with a list of labelled ones is like them.
+
+    ``before`` is the stretch before it, with its form.
+    """
+    form = label(reading, stretch, found)
+    if form is not Form.DIRECT or before is None or before[1] not in _LISTED:
+        return form
+    short = len(reading.text[stretch.start : stretch.end].split()) <= _TITLE_WORDS
+    return before[1] if short and _runs_on(reading, before[0], stretch) else form
 
 
 def _is_title(reading: Reading, stretch: Stretch, before: list[Word], parts: list[str]) -> bool:
     """Whether it names a work: after a word for one, or in title case where names stand."""
     heavy = _heavy_words(parts)
-    if not heavy or len(parts) > _TITLE_WORDS or not all(word[0].isupper() for word in heavy):
-        return False
     lower = [word.lower for word in before]
+    if not heavy or len(parts) > _TITLE_WORDS or not heavy[0][0].isupper():
+        return False
+    # Some houses write titles like sentences: la canción “Agua lenta”.
+    told = lower[-1:] != [] and lower[-1] in reading.lexicon.title_words
+    if not all(word[0].isupper() for word in heavy):
+        return told and _joins(reading, stretch, before)
     if any(word in reading.lexicon.title_words for word in lower):
         return True
     ending = reading.text[stretch.end - 1]
@@ -140,12 +225,10 @@ def _is_title(reading: Reading, stretch: Stretch, before: list[Word], parts: lis
     last = before[-1]
     if is_possessive(last.text) or last.lower in _PLACES:
         return True
-    if ending == ".":
-        return False
     spoken = any(
         (cue := reading.lexicon.cues.get(word)) is not None and cue.mood != "noun" for word in lower
     )
-    return last.lower in _BEFORE_TITLES and not spoken
+    return ending != "." and last.lower in _BEFORE_TITLES and not spoken
 
 
 def _heavy_words(parts: list[str]) -> list[str]:

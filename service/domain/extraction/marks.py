@@ -13,6 +13,8 @@ _MARKS = "“”\"„‟«»‹›‘’‚'＂「」『』"
 _MARK = re.compile(f"(?P<noise>[{_MARKS}]{{4,}})|''|``|[{_MARKS}]")
 _LONG_CHARS = 2000
 _CHARS_PER_MARK = 8
+_ANNOUNCING_CHARS = 4
+_UNDIRECTED = frozenset({'"', "＂", "''"})
 _CLOSES = {
     "“": '”"',
     "”": "”",
@@ -98,7 +100,7 @@ def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bo
         carried = None
         if left_open and follower and _continues(text, mark_at(text, left_open[-1]), follower):
             carried = left_open.pop()
-        found += _settle(text, paragraph.end, pairs, left_open)
+        found += _settle(text, paragraph, pairs, left_open)
         unbalanced = unbalanced or bool(left_open)
     found = [stretch for stretch in found if stretch.end > stretch.start]
     found.sort(key=lambda stretch: (stretch.outer.start, -stretch.outer.end))
@@ -190,9 +192,14 @@ def _is_noise(text: str, paragraph: Span) -> bool:
 
 
 def _settle(
-    text: str, limit: int, pairs: list[tuple[int, int, int]], left_open: list[int]
+    text: str, paragraph: Span, pairs: list[tuple[int, int, int]], left_open: list[int]
 ) -> list[Stretch]:
-    """Makes the stretches; one left open ends at the next opening mark or the paragraph's end."""
+    """Makes the stretches; one left open ends at the next opening mark or the paragraph's end.
+
+    Where other marks follow, it is only safe to take it for a quotation if it was announced: the
+    mark may as well be the end of a quotation whose opening is missing.
+    """
+    limit = paragraph.end
     found = [_make(text, first, last, max(0, depth)) for first, last, depth in pairs]
     openings = sorted(
         [first for first, _, _ in pairs if mark_at(text, first) not in _SINGLES]
@@ -201,8 +208,18 @@ def _settle(
     )
     for at in left_open:
         end = openings[bisect_left(openings, at) + 1]
+        if end != limit and not _is_announced(text, paragraph.start, at):
+            continue
         found.append(_make(text, at, end, 0, unbalanced=True))
     return found
+
+
+def _is_announced(text: str, start: int, at: int) -> bool:
+    """Whether a mark can only open, opens its paragraph, or follows a comma or colon."""
+    if mark_at(text, at) not in _UNDIRECTED:
+        return True
+    before = text[max(start, at - _ANNOUNCING_CHARS) : at].rstrip()
+    return at == start or before.endswith((",", ":"))
 
 
 def _make(text: str, first: int, last: int, depth: int, *, unbalanced: bool = False) -> Stretch:

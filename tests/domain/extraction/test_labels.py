@@ -27,3 +27,25 @@ def test_what_quotes_nobody_continues_nothing():
     quotations = extract(text, language="en").quotations
     assert [q.form.value for q in quotations] == ["direct", "title", "direct"]
     assert quotations[1].continues is None
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "form"),
+    [
+        ("It is referred to as the “grey list” in court.", "grey list", "scare"),
+        ("She referred to it as “a disgrace” in court.", "a disgrace", "direct"),
+        ("He used the term “disgrace.”", "disgrace.", "direct"),
+        ("They sold “Bridges Now” caps.", "Bridges Now", "motto"),
+        ("Torres is waging a “War on Rust,” and wins it.", "War on Rust,", "direct"),
+        ("Minister Ana Torres Calls ‘Reckless Spending’ Shameful", "Reckless Spending", "direct"),
+    ],
+)
+def test_names_for_things_and_things_that_bear_words(text: str, exact: str, form: str):
+    found = {q.selector.exact: q.form.value for q in extract(text, language="en").quotations}
+    assert found[exact] == form
+
+
+def test_a_list_is_labelled_like_its_first():
+    text = "Groups with the name “river,” “bridge” or “ford” were listed. “No,” Ana Torres said."
+    found = [q.form.value for q in extract(text, language="en").quotations]
+    assert found == ["scare", "scare", "scare", "direct"]

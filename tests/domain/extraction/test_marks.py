@@ -115,3 +115,16 @@ def lines_run(text: str) -> int:
 @pytest.mark.parametrize("unit", ["“", '"', "'", "“a” ", "“a ", "a\n\n“", "(“\"'«»”’ "])
 def test_twice_the_text_is_at_most_little_more_than_twice_the_work(unit: str):
     assert lines_run(unit * 2_000) <= 2.3 * lines_run(unit * 1_000)
+
+
+def test_a_straight_mark_that_nothing_announces_is_no_opening_when_others_follow():
+    text = 'That is wrong. "It rained. They must "be safe" at night.'
+    assert stretches(text) == ["be safe"]
+    assert find_stretches(text, split_paragraphs(text))[1]
+
+
+def test_a_straight_mark_that_is_announced_opens_without_its_partner():
+    assert stretches('He said, "It rained. They must "be safe" at night.') == [
+        "It rained. They must",
+        "be safe",
+    ]
