@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.epithets import THINKERS_OPEN
 from service.domain.extraction.marks import Stretch
+from service.domain.extraction.patterns import CONFIDENCE, NOTHING, Found
 from service.domain.extraction.reading import MASK
 from service.domain.extraction.subjects import Subjects
 from service.domain.model import Span
@@ -17,34 +17,8 @@ if TYPE_CHECKING:
     from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Sentence
 
-# Share of right speakers per pattern on development news; see the evaluation's reliability table.
-CONFIDENCE = {
-    "after": 0.98,
-    "after_inverted": 0.94,
-    "according": 0.92,
-    "before": 0.95,
-    "embedded": 0.9,
-    "participle": 0.87,
-    "noun": 0.6,
-    "heading": 0.85,
-    "passive": 0.6,
-    "later": 0.8,
-    "continued": 0.93,
-    "chain": 0.72,
-    "reported": 0.78,
-    "implied": 0.9,
-    "opening": 0.85,
-    "thinker": 0.85,
-    "signed": 0.97,
-    "named": 0.95,
-    "introduced": 0.7,
-    "clause": 0.95,
-    "clause_before": 0.95,
-    "complement": 0.88,
-    "attitude": 0.88,
-    "sentence": 0.65,
-    "none": 0.0,
-}
+__all__ = ["CLOSING", "CONFIDENCE", "NOTHING", "Attributor", "Found"]
+
 _AFTER_WORDS = 32
 _TAG_WORDS = 4
 _BEFORE_WORDS = 40
@@ -53,22 +27,13 @@ _HEADING_WORDS = 8
 _LEAD_INS = word_set("as como tal así según comme selon come secondo conforme segundo wie")
 _COMPLEMENT_WORDS = 12
 _REST_CHARS = 3000
+_SIGNED_CHARS = 120
+_SIGNED_WORDS = 12
+_SIGNED = re.compile(r"[.,]?\s{0,3}(?:[—–―]|--?)\s?(?P<name>[^\n—–―\u00a4]{2,100}?)[.\s]*(?:\n|$)")
 CLOSING = re.compile('[”"»]')
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 _BY = frozenset(["by", "por"])
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The cue and the speaker's phrase of one stretch, as word places, and the rule."""
-
-    pattern: str
-    cue: int | None = None
-    subject: Phrase | None = None
-
-
-NOTHING = Found("none")
 
 
 class Attributor(Subjects):
@@ -79,7 +44,7 @@ class Attributor(Subjects):
         reading = self.reading
         start = reading.word_at_or_after(stretch.outer.start)
         sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
-        found = self._after(stretch, following)
+        found = self._signature(stretch) or self._after(stretch, following)
         if found is not None and found.subject is not None and found.pattern != "according":
             return found
         low = max(sentence.first, start - _SENTENCE_WORDS)
@@ -91,6 +56,20 @@ class Attributor(Subjects):
         if found is None and stretch.unbalanced:
             found = self._after_rest(stretch, following)
         return found or self._later(stretch) or before or self._opening(stretch) or NOTHING
+
+    def _signature(self, stretch: Stretch) -> Found | None:
+        """Reads “Never again.” — Ana Torres, 25, of Cali: a line that ends with who said it."""
+        masked = self.reading.masked
+        match = _SIGNED.match(masked, stretch.outer.end, stretch.outer.end + _SIGNED_CHARS)
+        if match is None:
+            return None
+        low = self.reading.word_at_or_after(match.start("name"))
+        high = self.reading.word_at_or_after(match.end("name"))
+        if low >= high or high - low > _SIGNED_WORDS or not self.words[low].capital:
+            return None
+        if any(self.is_speech(at) for at in range(low + 1, high)):
+            return None
+        return Found("signature", None, self.phrases.starting_at(low, high))
 
     def _opening(self, stretch: Stretch) -> Found | None:
         """Whose clause a gerund depends on: "Calling it “a lie,” Roa left the room"."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NEAR_SENTENCES = 3
 # How sure a description is of which no name is known.
-_UNRESOLVED = 0.8
+_UNRESOLVED = 0.68
 
 
 @dataclass(frozen=True, slots=True)
