@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.errors import CursorError
 from service.domain.ids import anchor_of
-from service.store.records import ChangeKind
 from service.usecases.find_statements import mention_filter
 from service.usecases.views import SearchFilter
 
@@ -15,24 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from service.store.base import QuoteStore, StoreReader
-    from service.store.records import RecordedChange
+    from service.store.records import ChangeKind, RecordedChange
 
 _CHUNK: Final = 1_000
 _SCANNED: Final = 20_000
-_OF_STATEMENTS: Final = frozenset(
-    {
-        ChangeKind.STATEMENT_CREATED,
-        ChangeKind.STATEMENT_CHANGED,
-        ChangeKind.STATEMENT_MERGED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeFilter:
     """Which events are wanted; what is empty or None does not narrow.
 
-    ``statement_id`` and ``speaker`` (an id or a name) want events of statements only: of this
+    ``statement_id`` and ``speaker`` (an id or a name) want events that name a statement only: this
     statement, of what it was merged into, and of what was merged into it; or of statements that now
     hold a mention of this speaker.
     """
@@ -105,7 +97,7 @@ class _Wanted:
         ]
         if self._statements is None and self._speakers is None:
             return found
-        found = [each for each in found if each.change.kind in _OF_STATEMENTS]
+        found = [each for each in found if _named(each)]
         if self._statements is not None:
             found = [e for e in found if not self._statements.isdisjoint(_named(e))]
         if self._speakers is not None:
@@ -133,5 +125,8 @@ class _Wanted:
 
 
 def _named(recorded: RecordedChange) -> tuple[str, ...]:
+    """The statements that an event names."""
     change = recorded.change
-    return (change.id,) if change.into is None else (change.id, change.into)
+    return tuple(
+        id_ for id_ in (change.id, change.into, change.about) if id_ and id_.startswith("st_")
+    )

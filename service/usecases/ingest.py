@@ -20,6 +20,7 @@ from service.usecases.people import settle_people
 from service.usecases.prepare import PreparedArticle, prepare_article
 from service.usecases.reappearing import find_reappeared
 from service.usecases.speaker_names import heard
+from service.usecases.telling import tell_mentions
 from service.usecases.tombstones import taken_down
 from service.usecases.versions import follow_versions
 from service.usecases.views import IngestOutcome
@@ -205,9 +206,10 @@ def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> 
             for article in fresh
         ),
     ]
-    follow_versions(tx, [article.version for article in fresh])
+    changes += follow_versions(tx, [article.version for article in fresh])
     changes += keep_origins(tx, [(article.version, article.text_keys) for article in fresh])
     given = [link for article in fresh for link in article.given_links]
     changes += link_and_place(tx, heard(tx, sightings), new, given)
+    changes += tell_mentions(tx, [mention for article in fresh for mention in article.mentions])
     changes += find_reappeared(tx, [(article.version, article.mentions) for article in fresh])
     tx.append_changes(changes, now)

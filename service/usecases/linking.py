@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from service.domain.ids import anchor_of, statement_id
+from service.domain.ids import statement_id
 from service.domain.judgements import JudgementKind
 from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.grading import VERY_LONG
@@ -15,9 +14,10 @@ from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.domain.model import Link, Rendering
 from service.domain.statements.group import Judged, Placed, make_units, place_sightings
-from service.store.records import Change, ChangeKind, Placement
-from service.usecases.link_reviews import by_wording, link_new_sightings
+from service.store.records import Change, Placement
+from service.usecases.link_reviews import link_sightings
 from service.usecases.nearby import find_nearby
+from service.usecases.telling import tell_outlets, tell_statements
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -58,9 +58,10 @@ def link_and_place(
     by_pair = {(link.a, link.b): link for link in (*links, *given)}
     links = [by_pair[pair] for pair in sorted(by_pair)]
     tx.add_links(links)
-    link_new_sightings(tx, by_wording(seen[id_] for id_ in sorted(new)))
+    link_sightings(tx, new)
     touched = set(seen) | {end for link in links for end in (link.a, link.b)}
-    return regroup(tx, touched, grown=set(seen))
+    changes = regroup(tx, touched, grown=set(seen))
+    return [*changes, *tell_outlets(tx, changes)]
 
 
 def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
@@ -230,7 +231,7 @@ def regroup(tx: StoreWriter, touched: Collection[str], *, grown: Collection[str]
         grown: those of them with a new mention: their statements changed even if none moved.
 
     Returns:
-        Statements created, merged and changed, in that order, by id.
+        What became of statements; see ``tell_statements``.
     """
     if not touched:
         return []
@@ -239,45 +240,10 @@ def regroup(tx: StoreWriter, touched: Collection[str], *, grown: Collection[str]
     after = {id_: _placement(id_, where) for id_, where in placed.items()}
     moved = [after[id_] for id_ in sorted(after) if region.before.get(id_) != after[id_]]
     tx.place(moved)
-    return _changes(region.before, after, grown)
+    return tell_statements(region.before, after, grown, region.sightings)
 
 
 def _placement(sighting: str, where: Placed) -> Placement:
     return Placement(
         sighting_id=sighting, statement_id=statement_id(where.anchor_id), host_id=where.host_id
     )
-
-
-def _changes(
-    before: Mapping[str, Placement], after: Mapping[str, Placement], grown: Collection[str]
-) -> list[Change]:
-    members: dict[str, set[str]] = defaultdict(set)
-    for id_, placement in after.items():
-        members[placement.statement_id].add(id_)
-    former: dict[str, set[str]] = defaultdict(set)
-    for id_, placement in before.items():
-        former[placement.statement_id].add(id_)
-    created = sorted(members.keys() - former.keys())
-    merged = [
-        Change(ChangeKind.STATEMENT_MERGED, gone, into=_survivor(gone, former[gone], after))
-        for gone in sorted(former.keys() - members.keys())
-    ]
-    changed = [
-        id_
-        for id_ in sorted(members.keys() & former.keys())
-        if members[id_] != former[id_] or not members[id_].isdisjoint(grown)
-    ]
-    return [
-        *(Change(ChangeKind.STATEMENT_CREATED, id_) for id_ in created),
-        *merged,
-        *(Change(ChangeKind.STATEMENT_CHANGED, id_) for id_ in changed),
-    ]
-
-
-def _survivor(gone: str, former: Collection[str], after: Mapping[str, Placement]) -> str:
-    """The statement that holds the anchor now or, if that is gone, most of the former members."""
-    anchor = after.get(anchor_of(gone))
-    if anchor is not None:
-        return anchor.statement_id
-    counts = Counter(after[id_].statement_id for id_ in former)
-    return min(counts, key=lambda id_: (-counts[id_], id_))

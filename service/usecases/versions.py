@@ -16,6 +16,7 @@ from service.domain.statements.versions import (
     trace_quotations,
 )
 from service.domain.versions import Standing
+from service.store.records import Change, ChangeKind
 from service.usecases.views import ChangedQuotation, VersionDiff
 
 if TYPE_CHECKING:
@@ -28,8 +29,20 @@ if TYPE_CHECKING:
 _ALL = 1_000_000
 
 
-def follow_versions(tx: StoreWriter, fresh: Sequence[ArticleVersion]) -> None:
-    """Notes how quotations of the version before stand in each of these new versions."""
+_TOLD = {
+    Fate.CHANGED: ChangeKind.MENTION_CHANGED,
+    Fate.ORPHANED: ChangeKind.MENTION_ORPHANED,
+    Fate.REMOVED: ChangeKind.MENTION_REMOVED,
+}
+
+
+def follow_versions(tx: StoreWriter, fresh: Sequence[ArticleVersion]) -> list[Change]:
+    """Notes how quotations of the version before stand in each of these new versions.
+
+    Returns:
+        The mentions that no longer stand as they did, with what took their place.
+    """
+    changes: list[Change] = []
     for version in sorted(fresh, key=lambda v: (v.article_id, v.version)):
         before = version.version - 1
         old = tx.get_version(version.article_id, before) if before else None
@@ -37,7 +50,14 @@ def follow_versions(tx: StoreWriter, fresh: Sequence[ArticleVersion]) -> None:
             continue
         was = {m.id: m for m in _mentions(tx, old)}
         now = {m.id: m for m in _mentions(tx, version)}
-        tx.set_standings(_standings(_trace(old, version, was, now), was, version.version))
+        traces = _trace(old, version, was, now)
+        tx.set_standings(_standings(traces, was, version.version))
+        changes += [
+            Change(_TOLD[t.fate], t.old_id, version=version.version, about=t.new_id)
+            for t in traces
+            if t.old_id is not None and t.fate in _TOLD
+        ]
+    return changes
 
 
 def _standings(

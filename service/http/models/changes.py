@@ -48,9 +48,15 @@ class ChangeModel(Output):
     seq: int = Field(description="Place in the feed: from 1, without gaps.")
     at: datetime
     kind: ChangeKind
-    id: str = Field(description="Id of the article, statement or judgement.")
-    into: str | None = Field(description="The surviving statement of a merge.")
-    version: int | None = Field(description="The version of an article.")
+    id: str = Field(description="Id of the article, mention, statement, judgement and so on.")
+    into: str | None = Field(
+        description="The surviving statement of a merge; the statement that was split off."
+    )
+    version: int | None = Field(description="The version of an article, or of a mention's.")
+    about: str | None = Field(
+        description="The wording or outlet that a statement gained; the statement of a new "
+        "mention; the mention that took the place of a changed one."
+    )
 
 
 class ChangePage(Output):
@@ -77,6 +83,7 @@ def change_model(recorded: RecordedChange) -> ChangeModel:
         id=change.id,
         into=change.into,
         version=change.version,
+        about=change.about,
     )
 
 
