@@ -127,6 +127,21 @@ def semantic(folder: Path) -> None:
     click.echo(render_text(report))
 
 
+@evaluate.command()
+@folder_argument
+def linking(folder: Path) -> None:
+    """Whole articles: links between outlets, the largest statements, old words that come back."""
+    from tempfile import TemporaryDirectory
+
+    from service.evaluation.linking import evaluate_linking
+    from service.evaluation.linking_report import render_text
+    from service.store.factory import open_store
+
+    with TemporaryDirectory(prefix="quote-provenance-evaluate-") as scratch:
+        report = evaluate_linking(folder, open_store, Path(scratch))
+    click.echo(render_text(report))
+
+
 @evaluate.command("gate")
 @folder_argument
 @click.option("--update", type=click.Path(path_type=Path), help="Write the raised floors here.")

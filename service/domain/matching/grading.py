@@ -151,13 +151,15 @@ def _is_at_once(evidence: Evidence) -> bool:
 def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
     confirms = model.confirms(score, evidence)
     length = min(evidence.shorter.length, evidence.longer.length)
-    long = length >= (VERY_LONG if _is_far(evidence) else LONG)
+    # what articles report in words of their own is alike on many days: a plan, a charge, a vote
+    at_once = _is_at_once(evidence) or not evidence.some_reported
+    long = length >= (LONG if at_once and not _is_far(evidence) else VERY_LONG)
     differ = evidence.speakers is NameRelation.DIFFERENT
     if confirms and long and not differ:
         reason = f"mostly the same words, {_shared(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
     phrase = len(evidence.shorter.words) > PHRASE_WORDS
-    agree = evidence.speakers in NAMES_AGREE and _within_window(evidence)
+    agree = evidence.speakers in NAMES_AGREE and _within_window(evidence) and at_once
     if confirms and phrase and agree:
         reason = f"mostly the same words, by the same speaker {_when(evidence)}"
         unites = _is_same_person(evidence) and _is_whole(evidence)
@@ -168,10 +170,14 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
     if not confirms:
         doubt = f"score {score:.2f} is below {model.confirmed.of(evidence):.2f}"
     else:
-        doubt = "the speakers differ" if differ else "the wording is short"
+        doubt = "the speakers differ" if differ else _reworded_doubt(at_once=at_once)
     return Grade(
         MatchStatus.SUGGESTED, Bond.NONE, f"similar words, {_shared(evidence)}, but {doubt}"
     )
+
+
+def _reworded_doubt(*, at_once: bool) -> str:
+    return "the wording is short" if at_once else "one is a report of another day"
 
 
 def _grade_reported(score: float, evidence: Evidence, model: Model) -> Grade:

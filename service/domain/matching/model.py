@@ -141,9 +141,9 @@ LEXICAL: Final = Model(
         ),
         WeightedFeature(features.nearness, ByPair(2.0, 2.0, 2.0), features.days_between),
     ),
-    confirmed=ByPair(contained=0.93, reworded=0.85, reported=0.8),
+    confirmed=ByPair(contained=0.96, reworded=0.9, reported=0.8),
     suggested=ByPair(contained=0.55, reworded=0.5, reported=0.4),
-    unnamed=0.95,
+    unnamed=0.92,
     hopeless=0.45,
     hopeless_report=0.1,
 )
