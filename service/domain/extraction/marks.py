@@ -11,6 +11,7 @@ from service.domain.model import Span
 _MARKS = "“”\"„‟«»‹›‘’‚'＂「」『』"
 # More than three marks in a row are ornament, not quotation.
 _MARK = re.compile(f"(?P<noise>[{_MARKS}]{{4,}})|''|``|[{_MARKS}]")
+_ANY_MARK = re.compile(f"[{_MARKS}`]")
 _LONG_CHARS = 2000
 _CHARS_PER_MARK = 8
 _ANNOUNCING_CHARS = 4
@@ -93,7 +94,10 @@ def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bo
     found: list[Stretch] = []
     unbalanced = False
     carried: int | None = None
+    places = [match.start() for match in _ANY_MARK.finditer(text)]
     for number, paragraph in enumerate(paragraphs):
+        if carried is None and not _holds_mark(places, paragraph):
+            continue
         follower = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         pairs, left_open, stray = _pair_marks(text, paragraph, carried)
         unbalanced = unbalanced or stray
@@ -105,6 +109,11 @@ def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bo
     found = [stretch for stretch in found if stretch.end > stretch.start]
     found.sort(key=lambda stretch: (stretch.outer.start, -stretch.outer.end))
     return found, unbalanced
+
+
+def _holds_mark(places: list[int], paragraph: Span) -> bool:
+    at = bisect_left(places, paragraph.start)
+    return at < len(places) and places[at] < paragraph.end
 
 
 def _continues(text: str, mark: str, paragraph: Span) -> bool:
