@@ -50,3 +50,6 @@ class ReviewWriter(ReviewReader, Protocol):
 
     def bury_review(self, tombstone: Tombstone) -> None:
         """Removes the review with the tombstone's id; the tombstone stays."""
+
+    def forget_review_links(self, sighting_ids: Collection[str]) -> None:
+        """Forgets the links to these sightings."""

@@ -13,7 +13,7 @@ from service.domain.matching.candidates import is_weak, link_keys, partner_key
 from service.domain.reviews import claim_keys, link_review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from service.domain.model import Sighting
     from service.domain.reviews import Review
@@ -32,12 +32,20 @@ def link_new_review(tx: StoreWriter, review: Review) -> list[str]:
     return [link.sighting_id for link in links]
 
 
-def link_new_sightings(tx: StoreWriter, sightings: Mapping[str, Sequence[Sighting]]) -> None:
-    """Links sightings that were just stored, given by their wordings, to the reviews."""
-    if not sightings or not tx.has_reviews():
+def link_sightings(tx: StoreWriter, sighting_ids: Collection[str]) -> None:
+    """Links sightings that were just stored, or are heard under another name now, to the reviews.
+
+    Links that they had before are forgotten.
+    """
+    if not sighting_ids or not tx.has_reviews():
         return
+    tx.forget_review_links(sighting_ids)
+    stored = tx.get_sightings(sighting_ids)
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for id_ in sorted(stored):
+        groups[stored[id_].wording_id].append(stored[id_])
     near: dict[str, list[Sighting]] = defaultdict(list)
-    for group in sightings.values():
+    for group in groups.values():
         keys = link_keys(group[0].text, group[0].language)
         sharing = tx.reviews_by_keys([partner_key(key) for key in keys])
         for review in _met(sharing):
@@ -45,14 +53,6 @@ def link_new_sightings(tx: StoreWriter, sightings: Mapping[str, Sequence[Sightin
     reviews = tx.get_reviews(near.keys())
     for id_ in sorted(reviews):
         tx.add_review_links(link_review(reviews[id_], near[id_]))
-
-
-def by_wording(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
-    """Returns sightings by their wordings."""
-    groups: dict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sightings:
-        groups[sighting.wording_id].append(sighting)
-    return groups
 
 
 def _met(sharing: Sequence[tuple[int, str]]) -> set[str]:

@@ -9,6 +9,7 @@ from service.domain.judgements import JudgementKind
 from service.domain.kinds import MatchKind
 from service.domain.speakers.identity import JudgedSpeakers, find_people
 from service.store.records import Change, ChangeKind
+from service.usecases.link_reviews import link_sightings
 from service.usecases.linking import find_links, regroup
 from service.usecases.prepare import CLAUSE, SPLIT
 
@@ -123,6 +124,7 @@ def _judge_again(tx: StoreWriter, speaker_ids: Collection[str]) -> list[Change]:
     tx.drop_links(before.keys() - links.keys() - kept)
     tx.add_links([links[pair] for pair in sorted(links.keys() - kept)])
     tx.sweep_again(own)
+    link_sightings(tx, own)
     touched = own | {end for pair in (*before, *links) for end in pair}
     return regroup(tx, touched, grown=own)
 

@@ -83,10 +83,7 @@ def _find_events(
     now: datetime,
 ) -> list[WatchEvent]:
     events = []
-    now_at: dict[str, str] = {}
-    for watch in watches:
-        if (id_ := watch.target.statement_id) is not None:
-            now_at.update(_statements_now(tx, {id_}))
+    now_at = _targets_now(tx, watches)
     for recorded in changes:
         asking = [
             watch
@@ -99,7 +96,7 @@ def _find_events(
         carried = _read_carried(tx, named, recorded)
         for watch in asking:
             fitting = find_fitting(_as_it_is_now(watch.target, now_at), carried)
-            if fitting or watch.target.statement_id in named:
+            if fitting or not _named_targets(watch.target).isdisjoint(named):
                 events.append(_make_event(watch, recorded, fitting, named, now))
     return events
 
@@ -201,13 +198,14 @@ def _of_sightings(tx: StoreReader, sightings: Sequence[Sighting]) -> tuple[Carri
     ids = [sighting.id for sighting in sightings]
     placed = tx.placements(ids)
     outlets = tx.outlets_carrying(ids)
+    people = tx.people_of({s.speaker_id for s in sightings if s.speaker_id})
     return tuple(
         Carried(
             statement_id=placed[s.id].statement_id if s.id in placed else None,
             wording_id=s.wording_id,
             language=s.language,
             key=s.text,
-            speaker_id=s.speaker_id,
+            speaker_id=people.get(s.speaker_id or "", (s.speaker_id, None))[0],
             speaker_name=s.speaker_name,
             outlets=tuple(outlets.get(s.id, ())),
         )
@@ -227,7 +225,27 @@ def _statements_now(tx: StoreReader, statement_ids: Iterable[str]) -> dict[str, 
     return found
 
 
+def _targets_now(tx: StoreReader, watches: Sequence[Watch]) -> dict[str, str]:
+    """Returns what the ids of watched statements and speakers stand for now."""
+    statements = {w.target.statement_id for w in watches if w.target.statement_id}
+    asked = {part for w in watches for part in (w.target.speaker_id, w.target.speaker) if part}
+    people = tx.people_of({id_ for id_ in asked if id_.startswith("sp_")})
+    persons = {id_: person for id_, (person, _) in people.items()}
+    return {**_statements_now(tx, statements), **persons}
+
+
 def _as_it_is_now(target: WatchTarget, now_at: Mapping[str, str]) -> WatchTarget:
-    if target.statement_id is None:
-        return target
-    return replace(target, statement_id=now_at[target.statement_id])
+    def standing(id_: str | None) -> str | None:
+        return None if id_ is None else now_at.get(id_, id_)
+
+    return replace(
+        target,
+        statement_id=standing(target.statement_id),
+        speaker_id=standing(target.speaker_id),
+        speaker=standing(target.speaker),
+    )
+
+
+def _named_targets(target: WatchTarget) -> frozenset[str]:
+    named = (target.statement_id, target.wording_id, target.speaker_id)
+    return frozenset(id_ for id_ in named if id_ is not None)

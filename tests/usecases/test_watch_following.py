@@ -206,3 +206,21 @@ def test_changes_of_no_interest_are_passed_and_not_looked_at_for_ever(store, mon
     follow(store)
     with store.reading() as tx:
         assert tx.get_watch("wt_a").position == tx.last_change()
+
+
+def test_a_speaker_is_followed_under_every_name(store):
+    (a,) = put(store, line(HARBOUR, "a", "Ana Gómez"))
+    (b,) = put(store, line(TRAMS, "b", "Anita G. Prado"))
+    watch(store, speaker_id=b.speaker.id)
+    same = JudgementInput(
+        kind=JudgementKind.SAME_SPEAKER,
+        mention_id=None,
+        speaker_id=a.speaker.id,
+        other_speaker_id=b.speaker.id,
+        judged_by="ines",
+        reason="her pen name",
+    )
+    judge(store, same, now=NOW)
+    put(store, line(HARBOUR, "c", "Ana Gómez"))
+    follow(store)
+    assert [e.kind for e in told(store)] == ["article_added"]

@@ -148,6 +148,14 @@ class ReviewWriting(ReviewReading):
             ],
         )
 
+    def forget_review_links(self, sighting_ids: Collection[str]) -> None:
+        """See ReviewWriter.forget_review_links."""
+        self._session.run(
+            "delete from review_link where sighting in (select id from sighting"
+            " where public_id in (select value from json_each(?)))",
+            (as_list(sighting_ids),),
+        )
+
     def bury_review(self, tombstone: Tombstone) -> None:
         """See ReviewWriter.bury_review."""
         self._session.run("delete from review where public_id = ?", (tombstone.id,))
