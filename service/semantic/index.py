@@ -143,6 +143,12 @@ class SemanticIndex:
             (a, b): round(float(vectors[place[a]] @ vectors[place[b]]), _DECIMALS) for a, b in pairs
         }
 
+    def nearest_of(self, words: Sequence[str], phrases: Sequence[str]) -> list[float]:
+        """Returns for each word how near the nearest of the phrases is, to three decimals."""
+        vectors = self._encoder.encode([*words, *phrases])
+        cosines = vectors[: len(words)] @ vectors[len(words) :].T
+        return [round(float(best), _DECIMALS) for best in cosines.max(axis=1)]
+
 
 def _best(found: list[tuple[float, str, str]], limit: int) -> list[tuple[str, float]]:
     left: dict[str, int] = {}

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 from service.domain.errors import InputError
 from service.domain.matching.choices import open_choices, open_denial, weigh_choices, weigh_denial
 from service.domain.matching.compare import compare
+from service.domain.matching.counterparts import (
+    find_lonely,
+    open_counterparts,
+    weigh_counterparts,
+    without,
+)
 from service.usecases.ingest import check_text
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ def compare_wordings(
 
     With ``semantic``, renderings without common words may turn out translations or paraphrases, and
     words that stand for others are weighed: those far apart in meaning make an alarm. So is a
-    denial on one side of two free wordings.
+    denial on one side of two free wordings, and a word without a counterpart in a translation.
 
     Raises:
         InputError: one of the texts is missing, too long, or no text; ``field`` names it.
@@ -35,6 +41,10 @@ def compare_wordings(
             raise
     if semantic is None:
         return compare(a, b)
+    return _weigh(a, b, semantic)
+
+
+def _weigh(a: Rendering, b: Rendering, semantic: SemanticIndex) -> Comparison:
     cosine = semantic.cosine(a.text, b.text)
     comparison = compare(a, b, cosine)
     if choices := open_choices(a, b, comparison):
@@ -42,4 +52,13 @@ def compare_wordings(
     if denial := open_denial(a, b, comparison):
         difference, affirmed = denial
         comparison = weigh_denial(comparison, difference, semantic.cosine(*affirmed) - cosine)
-    return comparison
+    sides = open_counterparts(a, b, comparison)
+    if not sides:
+        return comparison
+    first, second = sides
+    left = find_lonely(first, semantic.nearest_of(first.words, second.phrases))
+    right = find_lonely(second, semantic.nearest_of(second.words, first.phrases)) if left else None
+    if left is None or right is None:
+        return comparison
+    rise = semantic.cosine(without(a.text, left), without(b.text, right)) - cosine
+    return weigh_counterparts(comparison, (a.text, b.text), (left, right), rise)

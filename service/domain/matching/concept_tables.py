@@ -39,7 +39,6 @@ HARD_AXES: Final = (
         "reducir reduce reducción disminuir descender recortar recorte rebajar"
     ),
     "safe secure; seguro > dangerous unsafe risky hazardous; peligroso inseguro",
-    "improve; mejorar > worsen deteriorate; empeorar deteriorar",
     "guilty convict; culpable > innocent acquit exonerate; inocente absolver absuelto exonerar",
     "true truth; verdadero verdad > false untrue; falso mentira falsedad",
     "legal lawful constitutional; legal lícito > illegal unlawful; ilegal ilícito",
@@ -60,6 +59,9 @@ HARD_AXES: Final = (
     ),
     "build rebuild; construir reconstruir > destroy demolish; destruir destruye demoler",
     "arrest detain jail imprison; arrestar encarcelar > release liberate; liberar excarcelar",
+    "send deploy; enviar desplegar > withdraw; retirar replegar",
+    "continue resume; continuar continúa reanudar > stop halt quit; terminar acabar",
+    "survive; sobrevivir > die dead; morir muere murió muerto",
     (
         "can able possible; poder puedo puede pueden podemos podía podrá podré podría posible "
         "capaz > unable impossible; imposible incapaz"
@@ -71,6 +73,7 @@ These tell opposites apart even where two texts are worded freely.
 """
 
 SOFT_AXES: Final = (
+    "improve; mejorar > worsen deteriorate; empeorar deteriorar",
     (
         "raise climb expand boost gain jump hike up swell lift; ascender elevar alza ampliar "
         "expandir disparar subir aumentar > cut lower drop fall slash plunge sink tumble slump "
@@ -192,7 +195,7 @@ CLOSED_SETS: Final = (
     ClosedSet(
         DifferenceKind.NAME,
         hard=True,
-        members="january;enero, february;febrero, march;marzo, april;abril, june;junio, "
+        members="january;enero, february;febrero, march;marzo, april;abril, may;mayo, june;junio, "
         "july;julio, august;agosto, september;septiembre setiembre, october;octubre, "
         "november;noviembre, december;diciembre",
     ),
@@ -236,6 +239,12 @@ CLOSED_SETS: Final = (
         hard=False,
         members="ton tonne;tonelada, kilogram kilo kg;kilogramo kilo kg, gram;gramo, "
         "liter litre;litro, gallon;galón, barrel;barril, acre;acre, hectare;hectárea",
+    ),
+    ClosedSet(
+        DifferenceKind.MODALITY,
+        hard=True,
+        members="must shall should ought;debo debe deben debemos debería deberían deberá deberán, "
+        "may might can could;puedo puede pueden podemos podría podrían podrá podrán",
     ),
     ClosedSet(
         DifferenceKind.WORD_CHOICE,
@@ -299,3 +308,14 @@ SAME_FIGURES: Final = {
     "es": {"doble": "#2", "triple": "#3", "mitad": "#0.5", "par": "#2", "duplicar": "#2"},
 }  # fmt: skip
 """Words that may stand for a figure, so that it is not missing on their side."""
+
+MONTHS_WRITTEN_LIKE_WORDS: Final = frozenset({"may", "march", "august"})
+"""English months that are one only with a capital within a sentence."""
+
+TIMES: Final = {
+    "en": {"week": 7, "weeks": 7, "decade": 10, "decades": 10, "century": 100, "centuries": 100,
+           "year": 12, "years": 12, "day": 24, "days": 24, "dozen": 12},
+    "es": {"semana": 7, "semanas": 7, "década": 10, "décadas": 10, "siglo": 100, "siglos": 100,
+           "año": 12, "años": 12, "día": 24, "días": 24, "lustro": 5, "lustros": 5},
+}  # fmt: skip
+"""How many of the next smaller unit a unit of time holds: "two decades" are "20 years"."""

@@ -21,10 +21,10 @@ DENIALS: Final = {
 _DENYING: Final = {
     "en": "refuse deny fail decline reject lack unable impossible prevent avoid stop hardly barely "
     "scarcely false untrue wrong few little absence ban forbid prohibit doubt illegal unfair "
-    "unlikely innocent",
+    "unlikely innocent unless unemployment unemployed jobless",
     "es": "negar niega niego negó rehusar rechazar impedir impide imposible evitar carecer carece "
     "falta faltar apenas jamás falso poco ausencia prohibir prohíbe dudar duda descartar ilegal "
-    "injusto inocente",
+    "injusto inocente salvo desempleo paro gratis gratuito",
 }
 _IDIOMS: Final = {
     "en": frozenset({("not", "only"), ("not", "just"), ("no", "doubt"), ("no", "matter"),
@@ -40,7 +40,9 @@ _SUPERLATIVES: Final = {
 }
 """Words that say together what "never so" says: "the largest ever"."""
 
-_REACH: Final = 3
+_REACH: Final = 4
+_CLAUSE_STARTS: Final = word_set("and but or that because y pero o que porque")
+_UNLESS: Final = word_set("unless salvo")
 _AFFIRMED: Final = {
     "en": {"no": "some", "never": "always", "none": "some", "nobody": "somebody",
            "nothing": "something", "neither": "both", "nor": "and", "nowhere": "somewhere",
@@ -86,7 +88,12 @@ def is_denied(spots: Sequence[Spot], at: int, language: str) -> bool:
     after = spots[at + 1].word if at + 1 < len(spots) else ""
     if after == "not":
         return True
-    return any(spot.word in denials for spot in spots[max(0, at - _REACH) : at])
+    for spot in reversed(spots[max(0, at - _REACH) : at]):
+        if spot.word in _CLAUSE_STARTS:
+            return False
+        if spot.word in denials or spot.word in _UNLESS:
+            return True
+    return False
 
 
 def _never(language: str) -> frozenset[str]:

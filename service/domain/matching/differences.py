@@ -91,7 +91,7 @@ def find_differences(
             differences += (
                 [spliced] if spliced else _changed_block(pair, spots_a, spots_b, block, kept)
             )
-    differences = _join_moved(differences)
+    differences = _join_moved(differences, pair)
     if len(kept) < _LOOSE * min(len(spots_a), len(spots_b)):
         differences = _calmed(differences, pair, spots_a, spots_b)
     swap = find_swap(a, b, spots_a, spots_b)
@@ -246,6 +246,8 @@ def _agreeing(
 ) -> list[Difference]:
     """Calms words that deny once more what is denied: "nunca dijo nada", "no dijo nada nunca"."""
     again = _denied_again(a), _denied_again(b)
+    if not all(any(spot.word in NEGATIONS["es"] for spot in side) for side in (a, b)):
+        return differences
     return [
         replace(d, changes_meaning=False, reason=None)
         if d.kind is DifferenceKind.NEGATION
@@ -280,7 +282,7 @@ def _holds(span: TextSpan | None, spots: Sequence[Spot], kind: DifferenceKind) -
     )
 
 
-def _join_moved(differences: list[Difference]) -> list[Difference]:
+def _join_moved(differences: list[Difference], pair: Pair) -> list[Difference]:
     """Joins a telling word that is missing here and added there: it stands in another place.
 
     A moved name is an alarm, since who does what may have been swapped. A negation that moved
@@ -290,7 +292,7 @@ def _join_moved(differences: list[Difference]) -> list[Difference]:
     gone = [d for d in differences if d.b is None and d.kind in _MOVABLE]
     come = [d for d in differences if d.a is None and d.kind in _MOVABLE]
     for left in gone:
-        right = next((d for d in come if _may_have_moved(left, d)), None)
+        right = next((d for d in come if _may_have_moved(left, d, pair)), None)
         if right is None or left.a is None:
             continue
         for difference in (left, right):
@@ -304,12 +306,22 @@ def _join_moved(differences: list[Difference]) -> list[Difference]:
     return found
 
 
-def _may_have_moved(left: Difference, right: Difference) -> bool:
+def _may_have_moved(left: Difference, right: Difference, pair: Pair) -> bool:
     if left.kind is not right.kind or left.a is None or right.b is None:
         return False
     if left.kind is DifferenceKind.NEGATION:
-        return abs(left.a.start - right.b.start) <= _NEAR_CHARS
+        near = abs(left.a.start - right.b.start) <= _NEAR_CHARS
+        return near and not _parts_clauses(pair, left.a.start, right.b.start)
     return left.a.exact.casefold() == right.b.exact.casefold()
+
+
+def _parts_clauses(pair: Pair, in_first: int, in_second: int) -> bool:
+    """Whether a clause ends between two places, so that what is denied is another clause."""
+    start, end = sorted((in_first, in_second))
+    return any(
+        not COORDINATORS.isdisjoint(text[start:end].casefold().split()) or "," in text[start:end]
+        for text in (pair.a, pair.b)
+    )
 
 
 def _find_typography(a: str, b: str) -> list[Difference]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import read_spots, span_of
-from service.domain.matching.concept_tables import SAME_FIGURES
+from service.domain.matching.concept_tables import MONTHS_WRITTEN_LIKE_WORDS, SAME_FIGURES, TIMES
 from service.domain.matching.concepts import Pole, find_places, member_of, place_of, poles_of
 from service.domain.matching.denial import DENIALS, find_denial, is_answered, is_denied
 from service.domain.matching.forms import NUMBER_SIGN, strip_marks
@@ -20,13 +20,14 @@ from service.domain.matching.wordclasses import WordClass
 from service.domain.model import Difference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from service.domain.matching.alignment import Spot
     from service.domain.matching.prepared import Prepared
     from service.domain.model import TextSpan
 
 _SIMILAR_LENGTH: Final = 0.7
+_HANDFUL: Final = 5
 _SAYS_AS_MUCH: Final = 0.6
 _NAME_BITS: Final = 13.0
 _ALIKE_BITS: Final = 4.0
@@ -51,13 +52,14 @@ def find_possible_changes(
     """Returns what does not agree: figures, names, opposites, and a denial of one side.
 
     A figure that one side lacks is an alarm where the other side has another figure instead, or
-    where both are of similar length; a short rendering may leave it out. Places, days, ordinals and
-    the like clash where each side names some and they have none in common; so do the two ends of an
-    axis ("won", "perdió"), a denial turning the end round. Whether a denial stands on one side only
-    is told for English and Spanish, not where that side says much more, and in one language not
-    where the two have few words in common: other words may say the same thing without one. Names
-    are compared where each side has one that the other lacks and that is about as frequent in both
-    languages: so it is written alike in both.
+    where it is more than five and both are of similar length; a short rendering may leave it out.
+    Places, days, ordinals and the like clash where each side names some and they have none in
+    common; so do the two ends of an axis ("won", "perdió"), a denial turning the end round. Whether
+    a denial stands on one side only is told for English and Spanish, not where that side says much
+    more, and in one language not where the two have few words in common: other words may say the
+    same thing without one. Names are compared where each side has one that the other lacks and that
+    is about as frequent in both languages, so that it is written alike in both; within one language
+    that is no alarm.
     """
     first = Side(a, language_a, read_spots(a, language_a))
     second = Side(b, language_b, read_spots(b, language_b))
@@ -72,28 +74,53 @@ def find_possible_changes(
 
 def _find_figures(a: Side, b: Side) -> list[Difference]:
     mine, others = _figures(a), _figures(b)
-    known_a = {spot.word for spot in mine} | _words_for_figures(a)
-    known_b = {spot.word for spot in others} | _words_for_figures(b)
-    left = [spot for spot in mine if spot.word not in known_b]
-    right = [spot for spot in others if spot.word not in known_a]
+    known_a, known_b = (
+        _values(mine) | _words_for_figures(a),
+        _values(others) | _words_for_figures(b),
+    )
+    left = [spot for spot, values in mine if values.isdisjoint(known_b)]
+    right = [spot for spot, values in others if values.isdisjoint(known_a)]
     lengths = sorted((len(a.spots), len(b.spots)))
     similar = lengths[0] >= _SIMILAR_LENGTH * lengths[1]
     found: list[Difference] = []
     for index in range(max(len(left), len(right))):
         span_a = span_of(a.text, left[index : index + 1])
         span_b = span_of(b.text, right[index : index + 1])
-        alarm = similar or (span_a is not None and span_b is not None)
+        both = span_a is not None and span_b is not None
+        alone = (left[index:] + right[index:])[0]
+        alarm = both or (similar and _is_large(alone))
         found.append(_difference(DifferenceKind.NUMBER, span_a, span_b, alarm=alarm))
     return found
 
 
-def _figures(side: Side) -> list[Spot]:
-    return [spot for spot in side.spots if spot.word.startswith(NUMBER_SIGN)]
+def _figures(side: Side) -> list[tuple[Spot, set[str]]]:
+    """Returns the figures with their values: "two decades" are 2 and 20."""
+    times = TIMES.get(side.language, {})
+    found: list[tuple[Spot, set[str]]] = []
+    for at, spot in enumerate(side.spots):
+        if not spot.word.startswith(NUMBER_SIGN):
+            continue
+        values = {spot.word}
+        unit = side.spots[at + 1].word if at + 1 < len(side.spots) else ""
+        if unit in times:
+            value = float(spot.word.removeprefix(NUMBER_SIGN)) * times[unit]
+            values.add(f"{NUMBER_SIGN}{value:.12g}")
+        found.append((spot, values))
+    return found
+
+
+def _is_large(figure: Spot) -> bool:
+    """Whether a figure is more than a handful: "both of them" may stand for two."""
+    return float(figure.word.removeprefix(NUMBER_SIGN)) > _HANDFUL
+
+
+def _values(figures: Sequence[tuple[Spot, set[str]]]) -> set[str]:
+    return {value for _, values in figures for value in values}
 
 
 def _words_for_figures(side: Side) -> set[str]:
-    known = SAME_FIGURES.get(side.language, {})
-    return {known[spot.word] for spot in side.spots if spot.word in known}
+    words = SAME_FIGURES.get(side.language, {})
+    return {words[spot.word] for spot in side.spots if spot.word in words}
 
 
 def _find_names(a: Side, b: Side) -> list[Difference]:
@@ -104,7 +131,8 @@ def _find_names(a: Side, b: Side) -> list[Difference]:
     only_a, only_b = _foreign_names(a, b), _foreign_names(b, a)
     if only_a and only_b:
         spans = span_of(a.text, only_a[:1]), span_of(b.text, only_b[:1])
-        return [_difference(DifferenceKind.NAME, *spans, alarm=True)]
+        # of one language both may be named, and each text leave one out
+        return [_difference(DifferenceKind.NAME, *spans, alarm=a.language != b.language)]
     return []
 
 
@@ -154,6 +182,12 @@ def _hard_members(side: Side) -> dict[int, dict[int, Spot]]:
     found: dict[int, dict[int, Spot]] = {}
     for spot in side.spots:
         member = member_of(spot.word, side.language)
+        if spot.word in MONTHS_WRITTEN_LIKE_WORDS and side.language == "en":
+            written = side.text[spot.start].isupper() and spot.start > 0
+            months = member_of("june", "en")
+            is_month = member is not None and months is not None and member.group == months.group
+            if written != is_month:
+                continue
         if member is not None and member.is_hard:
             found.setdefault(member.group, {}).setdefault(member.number, spot)
     return found

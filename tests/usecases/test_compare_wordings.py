@@ -1,0 +1,70 @@
+"""Two wordings held against each other with the model of meaning."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.domain.kinds import MatchStatus
+from service.domain.model import Rendering
+from service.semantic.encoder import load_encoder
+from service.semantic.index import SemanticIndex, VectorIndex
+from service.usecases.compare_wordings import compare_wordings
+from service.usecases.config import Limits
+
+OFFICE = "We must give back the statues, because they were stolen from the temple."
+
+
+@pytest.fixture(scope="module")
+def semantic() -> SemanticIndex:
+    encoder = load_encoder()
+    if encoder is None:
+        pytest.skip("the extra is not installed")
+    return SemanticIndex(encoder, VectorIndex())
+
+
+def alarms(a: Rendering, b: Rendering, semantic: SemanticIndex) -> list[tuple[str, str]]:
+    compared = compare_wordings(a, b, limits=Limits(), semantic=semantic)
+    assert compared.match.status is not MatchStatus.REJECTED
+    return [(d.a.exact if d.a else "", d.b.exact if d.b else "") for d in compared.alarms]
+
+
+def test_an_empty_index_does_not_switch_the_model_off(semantic: SemanticIndex):
+    assert len(semantic) == 0
+    a = Rendering("They would not give us another loan, so we sold the firm.", "en")
+    b = Rendering("Como no quisieron darnos otro crédito, vendimos la empresa.", "es")
+
+    assert alarms(a, b, semantic) == []
+
+
+@pytest.mark.parametrize(
+    ("b", "expected"),
+    [
+        ("We must give back the statues, because they were robbed from the temple.", []),
+        (
+            "We must give back the computers, because they were stolen from the temple.",
+            [("statues", "computers")],
+        ),
+    ],
+)
+def test_only_words_of_another_meaning_alarm(
+    b: str, expected: list[tuple[str, str]], semantic: SemanticIndex
+):
+    assert alarms(Rendering(OFFICE, "en"), Rendering(b, "en"), semantic) == expected
+
+
+def test_a_translation_of_something_else_alarms(semantic: SemanticIndex):
+    a = Rendering("Nunca he recibido dinero de la industria petrolera.", "es")
+    same = Rendering("I have never taken money from the oil industry.", "en")
+    other = Rendering("I have never taken money from the tobacco industry.", "en")
+
+    assert alarms(a, same, semantic) == []
+    assert alarms(a, other, semantic) == [("petrolera", "tobacco")]
+
+
+def test_a_denial_that_says_the_same_is_calm(semantic: SemanticIndex):
+    a = Rendering("Los pescadores dejaron la isla y la aldea sigue vacía.", "es")
+    b = Rendering("The fishermen left the island and the village is still empty.", "en")
+    denied = Rendering("The fishermen left the island and the village is not empty.", "en")
+
+    assert alarms(a, b, semantic) == []
+    assert alarms(a, denied, semantic) == [("", "not")]
