@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _LIST_WITHIN = 7
 _SHORT = 4
-_ASIDE = word_set("which who whose while whereas though although compared even citing")
+_ASIDE = word_set("which who whose while whereas compared even citing")
 _SUBORDINATE = word_set("while as when though although if because since after before whereas once")
+_CONCEDING = frozenset(["though", "although"])
 _GOES_ON = word_set("including excluding during nothing anything everything something king being")
 _FINITE = word_set("is was are were has had")
 _SHORT_PHRASE = 4
@@ -133,7 +134,7 @@ class Boundaries:
         if lower in _WHEN:
             return True
         if lower not in _AT or at + 1 >= high:
-            return lower in self.lexicon.times
+            return False
         following = [word.lower for word in self.words[at + 1 : min(high, at + 5)]]
         if following[0] in self.lexicon.times or following[0].isdigit():
             return True
@@ -146,6 +147,8 @@ class Boundaries:
             return joined or self._is_according(at, high)
         if lower in self.lexicon.conjunctions:
             return joined or lower in {"but", "so"}
+        if lower in _CONCEDING:
+            return True
         if lower in self.lexicon.pronouns and lower not in self.lexicon.determiners:
             return True
         return self.is_finite(at) or self.ends_clause(at, high)

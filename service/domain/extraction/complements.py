@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
 from service.domain.extraction.boundaries import Boundaries
+from service.domain.extraction.phrases import Phrase
 from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
 
@@ -19,9 +20,12 @@ _VERB_WITHIN = 9
 _FEWEST_WORDS = 3
 _NOMINATIVE = word_set("he she it they there we i you")
 _OBJECTIVE = word_set("him her them us me it you")
+# Whom one tells something stands between the verb and the clause.
+TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
 # "said as much", "said so": nothing that could be compared with what was said.
-_VAGUE = word_set("so much nothing little something anything more as goodbye hello")
+_VAGUE = word_set("so much nothing little something anything as goodbye hello")
 _OPENS_SAID = word_set("if unless since until before after while when once because although")
+_LONGEST_SUBJECT = 12
 _OPENS_OBJECT = word_set("of for against about on to as")
 _TRAILING = ' \t\n\r,.;:!?…—–-”"“'
 
@@ -80,7 +84,8 @@ class Complements(Boundaries):
         """Whether a reported clause without a conjunction starts at this word."""
         lower = self.words[first].lower
         lexicon = self.lexicon
-        if lower in lexicon.prepositions or lower in lexicon.conjunctions or lower in _VAGUE:
+        closed = (lexicon.prepositions, lexicon.conjunctions, lexicon.that, _VAGUE)
+        if any(lower in words for words in closed):
             return False
         if lower in _NOMINATIVE - _OBJECTIVE:
             return True
@@ -99,6 +104,66 @@ class Complements(Boundaries):
             if lower in self.lexicon.auxiliaries:
                 return at > first
         return False
+
+    def long_subject(self, cue: int, low: int) -> Phrase | None:
+        """The words before a finite verb back to the start of their clause: "One in five say"."""
+        if self.lexicon.language != "en":
+            return None
+        last = cue
+        while last > low and self.phrases.is_between(last - 1):
+            last -= 1
+        first = last
+        while first > low and last - first < _LONGEST_SUBJECT and self._goes_left(first):
+            first -= 1
+        if first == last:
+            return None
+        opening = self.words[first].lower
+        if opening in self.lexicon.prepositions or opening in self.lexicon.subordinators:
+            return None
+        return Phrase(first, last)
+
+    def is_apart(self, at: int) -> bool:
+        """Whether a sign other than one of money stands before this word."""
+        gap = self.words[at].gap
+        return not gap or bool(gap.strip(" \u00a0$€£#"))
+
+    def _goes_left(self, at: int) -> bool:
+        """Whether the word before this one stands in the same clause."""
+        gap = self.words[at].gap
+        if gap.strip(" \u00a0%’'/$") or "\n" in gap:
+            return False
+        lower = self.words[at - 1].lower
+        lexicon = self.lexicon
+        closed = (lexicon.subordinators, lexicon.conjunctions, lexicon.that)
+        return not any(lower in words for words in closed)
+
+    def after_time(self, first: int, high: int) -> int:
+        """Skips when and how it was said: "said on Monday he would go"."""
+        at = first
+        while at < high and self.words[at].gap.isspace():
+            lower = self.words[at].lower
+            if lower in self.lexicon.prepositions and at + 1 < high:
+                lower = self.words[at + 1].lower
+                if lower not in self.lexicon.times or not self.phrases.is_glued(at + 1):
+                    break
+                at += 2
+            elif lower in self.lexicon.times or self._is_adverb(at):
+                at += 1
+            else:
+                break
+        return at
+
+    def _is_adverb(self, at: int) -> bool:
+        return self.phrases.is_between(at) and self.words[at].lower not in self.lexicon.auxiliaries
+
+    def after_listener(self, first: int, high: int) -> int:
+        """Skips who is told something: "told supporters he would go"."""
+        if first < high and self.words[first].lower in _OBJECTIVE:
+            return first + 1
+        if first < high and self.words[first].capital:
+            return self.phrases.name_right(first, high)
+        phrase = self.phrases.starting_at(first, high) if first < high else None
+        return phrase.last if phrase is not None else first
 
     def marked_start(self, at: int, high: int) -> int | None:
         """Where marks open that stand before this word, if what they hold goes on after them.

@@ -162,6 +162,8 @@ class _Reader:
         last = self.reading.word_at_or_after(clause.end)
         heavy = sum(self._is_heavy(at) for at in range(first, last))
         inside = sum(len(self.text[part.start : part.end].split()) for part in parts)
+        if clause.found.pattern == "attitude":
+            return heavy > 0
         if clause.found.pattern == "complement":
             return heavy >= _HEAVY_WORDS
         outside = last - first

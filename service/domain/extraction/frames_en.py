@@ -33,8 +33,9 @@ neutral | +about,of,on,against | speak talk write rant joke tweet chat gush
 neutral | +on,about | comment elaborate opine expound testify
 neutral | +to,on | point respond refer allude
 neutral | +with | agree disagree concur
-neutral | that whether it | show prove demonstrate illustrate
-neutral | that whether | find
+neutral | that whether it | prove demonstrate illustrate
+neutral | that whether datum | find show
+neutral | datum | put give
 neutral | it | critique assess identify spotlight chronicle exaggerate overstate misstate
 neutral | it | reaffirm rebuff reprimand nominate assure convince persuade
 neutral | that it | reaffirm envision
@@ -58,13 +59,15 @@ promises | to | offer
 promises | it | guarantee
 orders | that it him-to | demand urge order instruct command advise recommend propose request
 orders | him-to | implore exhort encourage direct tell ask beg press compel invite remind
+neutral | it-a | call
 orders | +for,on,against | call push press plead appeal argue advocate lobby campaign petition
 orders | that it | insist mandate stipulate
-asks | whether it +about,for | ask
+asks | whether +about,for | ask
 asks | whether +about | wonder inquire enquire
 asks | it whether | question ponder debate contemplate
 jokes | +about | joke quip laugh
-believes | that whether | know see assume presume
+believes | that whether | know assume presume
+believes | that | see
 believes | that whether it | believe understand realize realise suspect
 believes | that whether | think feel guess reckon figure imagine learn forget remember decide
 believes | that to it | expect anticipate
@@ -79,7 +82,8 @@ wants | to it | seek intend plan prefer desire crave
 wants | to | aim decide aspire vow opt hesitate threaten
 wants | +for | plan hope wish
 wants | +on | plan
-favours | it | support endorse back praise defend applaud celebrate commend embrace welcome hail laud
+favours | it | support endorse back praise defend applaud celebrate commend embrace welcome
+favours | it | hail laud
 favours | it | champion promote advocate favor favour admire appreciate congratulate thank salute
 favours | it | honor honour love trust respect prefer extol glorify justify
 favours | +of | approve disapprove
@@ -89,7 +93,7 @@ opposes | it | ridicule deride bash assail chastise rebuke lambaste disparage pr
 opposes | it | dislike hate detest despise resent regret lament bemoan challenge contest repudiate
 opposes | it | disavow discredit belittle berate scold insult savage skewer taunt demonize vilify
 opposes | it | malign excoriate castigate censure mock trash hammer eviscerate scorn pan decry
-neutral | it | contrast convey delineate evoke herald narrate preview recap recapitulate relay retell
+neutral | it | contrast convey delineate evoke herald narrate preview recap relay retell
 neutral | it | recite sketch trumpet clarify attribute parody satirize
 neutral | +on | focus dwell harp touch reflect remark
 neutral | +to | reply react allude
@@ -141,7 +145,8 @@ opposes | +on | attack
 _ADJECTIVES = """
 believes | that +of,about | confident sure certain aware convinced optimistic hopeful doubtful
 believes | that +of,about | skeptical sceptical adamant positive unaware
-believes | that +about,over,by,with,at | worried concerned afraid upset angry disappointed frustrated
+believes | that +about,over,by,with,at | worried concerned afraid upset angry
+believes | that +about,over,by,with,at | disappointed frustrated
 believes | that to +about,with,by | glad happy pleased proud surprised excited shocked sorry
 believes | that whether +of,about | unsure uncertain unclear sure certain clear
 believes | +with | familiar comfortable satisfied
@@ -167,6 +172,8 @@ _IRREGULAR = {
     "understand": "understands understood understanding",
     "speak": "speaks spoke speaking spoken",
     "cast": "casts cast casting",
+    "put": "puts put putting",
+    "give": "gives gave giving given",
     "admit": "admits admitted admitting",
     "refer": "refers referred referring",
     "prefer": "prefers preferred preferring",
@@ -199,18 +206,27 @@ _IRREGULAR = {
 }
 _ALSO_NOUN = word_set(
     "report reports signal signals note notes tweet tweets forecast forecasts estimate estimates"
-    " remark remarks highlight highlights quote quotes detail details address addresses label labels"
-    " brand brands paint term terms list lists name names debate debates phrase phrases frame frames"
-    " echo voice talk talks chat comment comments joke jokes point points show shows claim claims"
-    " charge charges boast dispute disputes decline promise promises vow vows pledge pledges offer"
-    " offers guarantee demand demands order orders command request requests call calls push press"
-    " appeal campaign campaigns petition vote votes question questions guess view views see fear"
-    " fears doubt doubts worry worries hope hopes wish wishes plan plans need needs aim aims desire"
-    " support supports back praise embrace welcome champion champions thanks honor honors love"
-    " respect trust attack attacks blast rip ridicule protest protests challenge challenges contest"
-    " insult insults trash hammer fight objects object finds find cast casts reference references"
-    " favor favors regret regrets advocate advocates blame fault cites pan alleged mandate scorn"
-    " compromise direct figure figures hate question fault rebuke raise raises pose approval"
+    " remark remarks highlight highlights quote quotes detail details address addresses label"
+    " labels brand brands paint term terms list lists name names debate debates phrase phrases"
+    " frame frames echo voice talk talks chat comment comments joke jokes point points show shows"
+    " claim claims charge charges boast dispute disputes decline promise promises vow vows pledge"
+    " pledges offer offers guarantee demand demands order orders command request requests call"
+    " calls push press appeal campaign campaigns petition vote votes question questions guess"
+    " view views see fear fears doubt doubts worry worries hope hopes wish wishes plan plans need"
+    " needs aim aims desire support supports back praise embrace welcome champion champions"
+    " thanks honor honors love respect trust attack attacks blast rip ridicule protest protests"
+    " challenge challenges contest insult insults trash hammer fight objects object finds find"
+    " cast casts reference references favor favors regret regrets advocate advocates blame fault"
+    " cites pan alleged mandate scorn compromise direct figure figures hate question fault rebuke"
+    " raise raises pose approval"
+)
+LIGHT_VERBS = word_set(
+    "express expresses expressed expressing voice voices voiced voicing raise raises raised"
+    " raising have has had having share shares shared make makes made making issue issues issued"
+    " give gives gave given offer offers offered reiterate reiterated repeat repeated announce"
+    " announced withdraw withdrew pledge pledged declare declared underscore underscored hold"
+    " holds held harbor harbored take takes took lodge lodged file filed deliver delivered show"
+    " shows showed state stated note noted drop dropped abandon abandoned"
 )
 _VOWELS = "aeiou"
 

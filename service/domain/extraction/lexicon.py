@@ -39,7 +39,8 @@ class Lexicon:
     ``subject_optional``: a verb may stand without its subject. ``conjunction_only``: a reported
     clause needs a conjunction ("que"). ``comma_clause``: it may follow a comma (German).
     ``capital_nouns``: a capital does not make a name. ``frames``: words that are no cues of speech,
-    with the complements that say what somebody thinks, wants or stands for.
+    with the complements that say what somebody thinks, wants or stands for. ``light_verbs`` carry
+    a noun that has a frame ("expressed concern about").
     """
 
     language: str
@@ -73,6 +74,7 @@ class Lexicon:
     object_to_verbs: frozenset[str]
     object_verbs: frozenset[str]
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    light_verbs: frozenset[str] = frozenset()
     subject_optional: bool = False
     conjunction_only: bool = False
     comma_clause: bool = False

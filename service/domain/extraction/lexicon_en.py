@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.domain.extraction.frames_en import ENGLISH_FRAMES
+from service.domain.extraction.frames_en import ENGLISH_FRAMES, LIGHT_VERBS
 from service.domain.extraction.lexicon import STANCES, Cue, Lexicon
 from service.domain.text.lexicon import word_set
 
@@ -126,7 +126,7 @@ _WITH_PARTICLE = {"went": "on", "goes": "on", "hit": "back", "shot": "back", "fi
 
 _CONTRACTED = frozenset(
     f"{verb}n{apostrophe}t"
-    for verb in "did has was does do would wo ca could should have had is are were".split()
+    for verb in word_set("did has was does do would wo ca could should have had is are were")
     for apostrophe in "'’"
 )
 
@@ -161,6 +161,7 @@ ENGLISH = Lexicon(
     language="en",
     cues=_make_cues(),
     frames=ENGLISH_FRAMES,
+    light_verbs=LIGHT_VERBS,
     he=word_set("he his"),
     she=word_set("she her"),
     they=word_set("they"),
@@ -182,23 +183,24 @@ ENGLISH = Lexicon(
         " once whether speaking asked pressed responding"
     ),
     between=word_set(
-        "has have had having is was were are been be being will would could should may might"
-        " must can do does did not never also then later now once again already still just even"
-        " only often recently repeatedly previously initially reportedly publicly privately"
-        " quickly simply further finally first flatly bluntly angrily immediately"
-        " subsequently soon always sometimes originally earlier famously eventually briefly"
-        " formally jokingly firmly strongly clearly openly specifically actually too n't explicitly rightly wrongly falsely correctly"
-        " apparently admittedly directly merely ever long since all both itself himself herself"
-        " themselves nevertheless nonetheless however meanwhile instead too though"
+        "has have had having is was were are been be being will would could should may might must"
+        " can do does did not never also then later now once again already still just even only"
+        " often recently repeatedly previously initially reportedly publicly privately quickly"
+        " simply further finally first flatly bluntly angrily immediately subsequently soon always"
+        " sometimes originally earlier famously eventually briefly formally jokingly firmly"
+        " strongly clearly openly specifically actually too n't explicitly rightly wrongly falsely"
+        " correctly apparently admittedly directly merely ever long since all both itself himself"
+        " herself themselves nevertheless nonetheless however meanwhile instead too though"
     )
     | _CONTRACTED,
     auxiliaries=word_set(
-        "has have had is was were are will would could should may might must can cannot do does did"
-        " isn't wasn't aren't weren't won't wouldn't can't couldn't shouldn't don't doesn't didn't"
-        " hasn't haven't hadn't isn’t wasn’t aren’t weren’t won’t wouldn’t can’t couldn’t don’t"
-        " doesn’t didn’t hasn’t haven’t hadn’t came went got made took gave knew saw"
-        " paid lost won ran led left held kept met spent stood fell rose grew began became sent brought"
-        " bought felt thought wrote spoke broke drove cannot says said seems seemed means meant needs"
+        "has have had is was were are will would could should may might must can cannot do does"
+        " did isn't wasn't aren't weren't won't wouldn't can't couldn't shouldn't don't doesn't"
+        " didn't hasn't haven't hadn't isn’t wasn’t aren’t weren’t won’t wouldn’t can’t couldn’t"
+        " don’t doesn’t didn’t hasn’t haven’t hadn’t came went got made took gave knew saw paid"
+        " lost won ran led left held kept met spent stood fell rose grew began became sent brought"
+        " bought felt thought wrote spoke broke drove cannot says said seems seemed means meant"
+        " needs"
     ),
     that=word_set("that whether how why what if"),
     according=(("according", "to"), ("per",), ("in", "the", "words", "of"), ("as", "per")),

@@ -28,13 +28,14 @@ def test_talk_of_talking_is_not_reported_speech(text, language):
     assert indirect(text, language) == []
 
 
-def test_a_description_with_as_is_no_content_clause():
+def test_a_description_with_as_is_a_clause_only_if_it_says_more_than_its_marks():
     text = (
         "Trump described the president of Colombia as “a sick man” on Sunday and warned him to "
         "“watch his ass.”"
     )
     found = extract(text, language="en").quotations
     assert [(q.form.value, q.selector.exact) for q in found] == [
+        ("mixed", "the president of Colombia as “a sick man”"),
         ("direct", "a sick man"),
         ("direct", "watch his ass."),
     ]

@@ -1,0 +1,178 @@
+"""Who holds an attitude: subject of a verb, owner of a noun, whom an adjective describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.complements import Complements
+from service.domain.extraction.phrases import Phrase, is_possessive
+from service.domain.text.lexicon import word_set
+
+if TYPE_CHECKING:
+    from service.domain.extraction.frames import Frame
+    from service.domain.extraction.reading import Sentence
+
+_BE = word_set("is are was were be been being am")
+_LINKING = _BE | word_set(
+    "seem seems seemed feel feels felt remain remains remained appear appears appeared sound sounds"
+    " sounded make makes made making"
+)
+_PLURAL = word_set("they we i you who some many most others people police women men")
+# Words that carry an infinitive whose subject is theirs: "refused to back", "was likely to say".
+_CATENATIVE = word_set(
+    "want wants wanted wanting refuse refuses refused try tries tried trying continue continues"
+    " continued begin begins began begun start starts started seek seeks sought vow vows vowed"
+    " plan plans planned decline declines declined agree agrees agreed appear appears appeared"
+    " seem seems seemed used rushed failed fail fails like going able supposed bound free quick"
+    " happy willing reluctant ready eager expected set have has had threaten threatens threatened"
+    " hope hopes hoped intend intends intended manage manages managed voted vote choose chose"
+    " chosen likely unlikely slow unable sure certain poised hesitated hesitate took take"
+)
+# What may show or find something without having a mind.
+EVIDENCE = word_set(
+    "study survey poll research data analysis evidence video footage tape finding record"
+    " transcript recording investigation review audit polling figure budget case book film paper"
+    " article polls surveys studies findings records documents results figures emails e-mails"
+    " numbers returns"
+)
+
+
+class Holders(Complements):
+    """Finds who holds what a frame ascribes."""
+
+    def holder(self, index: int, frame: Frame, kind: str, sentence: Sentence) -> Phrase | None:
+        """Returns the words that name the holder, or None where no mind is in sight."""
+        low = sentence.first
+        if frame.mood == "noun":
+            subject = self._noun_holder(index, low)
+        elif frame.mood == "adjective":
+            subject = self._described(index, low)
+        elif index == low:
+            subject = self._announced(index, sentence) if frame.mood == "participle" else None
+        elif self.words[index].capital or self._is_determined(index):
+            subject = None
+        else:
+            subject = self._verb_holder(index, frame, kind, low)
+        return subject if subject is not None and self._may_hold(subject) else None
+
+    def is_evidence(self, subject: Phrase) -> bool:
+        """Whether a poll, a study or the like is spoken of."""
+        return any(self.words[at].lower in EVIDENCE for at in range(subject.first, subject.last))
+
+    def _may_hold(self, subject: Phrase) -> bool:
+        """Whether a phrase can have a mind: a name, a person, a body, a document, a plural."""
+        last = self.words[subject.last - 1]
+        lower = last.lower
+        if lower == "it":
+            return False
+        return (
+            last.capital
+            or lower in self.lexicon.pronouns
+            or lower in self.lexicon.roles
+            or lower in self.lexicon.documents
+            or lower in self.lexicon.bodies
+            or lower in EVIDENCE
+            or (lower.endswith("s") and not lower.endswith("ss"))
+        )
+
+    def _noun_holder(self, index: int, low: int) -> Phrase | None:
+        """Whose hope it is: the possessor, or who "expressed the hope"."""
+        phrase = self.phrases.ending_at(index, low)
+        owner = self.attributor.owner(phrase)
+        if owner is not None:
+            return owner
+        verb = phrase.first - 1
+        if verb > low and self.is_light(verb):
+            return self.attributor.subject_of(verb, low)
+        return None
+
+    def is_light(self, index: int) -> bool:
+        """Whether the verb only carries a noun: "expressed concern", "has doubts"."""
+        return self.words[index].lower in self.lexicon.light_verbs
+
+    def _described(self, index: int, low: int) -> Phrase | None:
+        if index - 1 > low and self.words[index - 1].lower == "it":
+            index -= 1
+        at = self._over_adverbs(index, low, _LINKING)
+        return self.attributor.subject_of(at, low) if at > low else None
+
+    def _announced(self, index: int, sentence: Sentence) -> Phrase | None:
+        """The subject after an opening gerund: "Citing the report, Ana Ruiz …"."""
+        for at in range(index + 1, sentence.last - 1):
+            if self.has_comma(at) and not self.lists(at, sentence.last):
+                return self.phrases.first_subject(at, sentence.last)
+        return None
+
+    def _is_determined(self, index: int) -> bool:
+        before = self.words[index - 1]
+        if is_possessive(before.text):
+            return not self._is_contracted(index - 1)
+        return before.lower in self.lexicon.determiners - self.lexicon.pronouns
+
+    def _verb_holder(self, index: int, frame: Frame, kind: str, low: int) -> Phrase | None:
+        if frame.mood == "infinitive":
+            return self._infinitive_holder(index, frame, kind, low)
+        if frame.mood == "participle":
+            return self._gerund_holder(index, low)
+        passive = frame.mood != "finite" and self._over_adverbs(index, low, _BE) > low
+        doubtful = frame.mood == "finite" and frame.also_noun and not self._follows_subject(index)
+        if passive or doubtful:
+            return None
+        if self._is_contracted(index - 1):
+            return Phrase(index - 1, index)
+        return self.attributor.subject_of(index, low) or self.long_subject(index, low)
+
+    def _is_contracted(self, at: int) -> bool:
+        """Whether "he's" or "who've" stands here."""
+        head, _, tail = self.words[at].lower.replace("’", "'").partition("'")
+        known = head in self.lexicon.pronouns or head in self.lexicon.relatives
+        return known and tail in {"s", "ve", "d", "re"}
+
+    def _over_adverbs(self, index: int, low: int, wanted: frozenset[str]) -> int:
+        """Returns the place of one of these words before the adverbs to the left, or ``low``."""
+        at = index - 1
+        while at > low and self.phrases.is_between(at) and self.words[at].lower not in wanted:
+            at -= 1
+        return at if self.words[at].lower in wanted else low
+
+    def _infinitive_holder(self, index: int, frame: Frame, kind: str, low: int) -> Phrase | None:
+        before = self.words[index - 1]
+        if before.lower == "to":
+            head = index - 2
+            governed = head > low and self.words[head].lower in _CATENATIVE
+            return self.attributor.subject_of(head, low) if governed else None
+        plural = before.lower.endswith("s") and not before.lower.endswith("ss")
+        if frame.also_noun and kind not in {"that", "whether", "datum"}:
+            plural = plural and self.words[index + 1].lower in self.lexicon.determiners
+        if self.phrases.is_between(index - 1) or before.lower in _PLURAL or plural:
+            return self.attributor.subject_of(index, low) or self.long_subject(index, low)
+        return None
+
+    def _gerund_holder(self, index: int, low: int) -> Phrase | None:
+        before = self.words[index - 1].lower
+        if before in _BE:
+            return self.attributor.subject_of(index, low)
+        led = before in self.lexicon.prepositions or before in self.lexicon.subordinators
+        if not (led or "," in self.words[index].gap):
+            return None
+        subject = self.attributor.participle_subject(index, low)
+        return subject if subject is not None or led else self._speaker_before(index, low)
+
+    def _speaker_before(self, index: int, low: int) -> Phrase | None:
+        """Who spoke before the comma: "…,” said Ana Ruiz, a nurse, referring to"."""
+        for at in range(index - 1, low - 1, -1):
+            if self.attributor.is_speech(at):
+                inverted = self.attributor.inverted(at, index)
+                return inverted or self.attributor.subject_of(at, low)
+        return None
+
+    def _follows_subject(self, index: int) -> bool:
+        lower = self.words[index - 1].lower
+        return (
+            self.phrases.is_name(index - 1)
+            or self.phrases.is_between(index - 1)
+            or lower in self.lexicon.pronouns
+            or lower in self.lexicon.roles
+            or lower in self.lexicon.relatives
+            or lower in EVIDENCE
+        )
