@@ -41,6 +41,7 @@ from service.http.routers import (
     statements,
     watches,
 )
+from service.http.stopping import told_to_stop
 from service.intake.desk import IntakeDesk
 from service.usecases.warm_up import warm_up
 from service.usecases.watches import WatchLimits
@@ -89,7 +90,8 @@ def create_app(
             semantic.start()
         webhooks.start()
         try:
-            yield
+            with told_to_stop(context.feed.stop):
+                yield
         finally:
             await anyio.to_thread.run_sync(webhooks.stop)
             if semantic:
