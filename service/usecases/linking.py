@@ -89,7 +89,10 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
             # All sightings of a long wording are one unit without a link for each pair of them.
             others = [other for other in others if other.wording_id != sighting.wording_id]
         matches = judge_many(
-            _rendering(sighting), [_rendering(other) for other in others], model=_MODEL
+            _rendering(sighting),
+            [_rendering(other) for other in others],
+            model=_MODEL,
+            explained=False,
         )
         for other, match in zip(others, matches, strict=True):
             if _is_worth_keeping(match):

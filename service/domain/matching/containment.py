@@ -23,9 +23,9 @@ def lies_in(part: Prepared, whole: Prepared) -> bool:
         return False
     if not part.has_gaps and not part.weight_of.keys() <= whole.weight_of.keys():
         return False
-    text = " | ".join(" ".join(whole.words[start:end]) for start, end in whole.segments)
-    text = f" {text} "
-    at = 0
+    if not part.has_gaps:
+        return part.laid_out in whole.laid_out
+    text, at = whole.laid_out, 0
     for start, end in part.segments:
         stretch = f" {' '.join(part.words[start:end])} "
         found = text.find(stretch, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.containment import lies_in
@@ -12,6 +13,8 @@ from service.domain.matching.similarity import align, common_words
 from service.domain.text.names import NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from service.domain.matching.prepared import Prepared
     from service.domain.matching.similarity import Block
     from service.domain.model import Rendering
@@ -49,7 +52,7 @@ class Evidence:
 
     shorter: Prepared
     longer: Prepared
-    shared: frozenset[str]
+    shared: AbstractSet[str]
     shared_mass: float
     aligned_mass: float
     run: tuple[str, ...]
@@ -68,7 +71,7 @@ class Evidence:
 class Shared(NamedTuple):
     """The stems that two texts share, and their mass at the lower of the two weights."""
 
-    stems: frozenset[str]
+    stems: AbstractSet[str]
     mass: float
     rare: int
 
@@ -77,11 +80,13 @@ def find_shared(a: Prepared, b: Prepared) -> Shared:
     """Returns what two texts share, whatever its order."""
     mine, others = a.weight_of, b.weight_of
     stems = mine.keys() & others.keys()
-    weights = [min(mine[found], others[found]) for found in stems]
+    weights = [
+        weight if (weight := mine[found]) < (other := others[found]) else other for found in stems
+    ]
     # sorted, since the order of a sum of floats shows in its last digits
     weights.sort()
     rare = len(weights) - bisect_left(weights, INFORMATIVE_WEIGHT)
-    return Shared(frozenset(stems), sum(weights), rare)
+    return Shared(stems, sum(weights), rare)
 
 
 def gather(
@@ -114,12 +119,12 @@ def gather(
         stretch_mass=stretch.mass,
         overhang=_overhang(first, second, stretch),
         rare_shared=shared.rare,
-        speakers=compare_names(a.speaker_name, b.speaker_name),
+        speakers=_relate(a.speaker_name, b.speaker_name),
         full_names=_is_full(a.speaker_name) and _is_full(b.speaker_name),
         days=None if a.day is None or b.day is None else abs((a.day - b.day).days),
         one_reported=a.reported != b.reported,
         some_reported=a.reported or b.reported,
-        part=_find_part(first, second),
+        part=_find_part(first, second, len(shared.stems)),
     )
 
 
@@ -141,15 +146,20 @@ def is_altered(evidence: Evidence) -> bool:
     return common_words(shorter, longer) >= least
 
 
+@lru_cache(maxsize=16_384)
 def _is_full(name: str | None) -> bool:
     return name is not None and " " in fold_name(name)
 
 
-def _find_part(a: Prepared, b: Prepared) -> Prepared | None:
+def _find_part(a: Prepared, b: Prepared, shared: int) -> Prepared | None:
     # the order of masses is not the order of lengths: either may lie in the other
-    if lies_in(a, b):
-        return a
-    return b if lies_in(b, a) else None
+    for part, whole in ((a, b), (b, a)):
+        if (shared == len(part.weight_of) or part.has_gaps) and lies_in(part, whole):
+            return part
+    return None
+
+
+_relate = lru_cache(maxsize=16_384)(compare_names)
 
 
 def _heaviest_run(text: Prepared, blocks: list[Block]) -> tuple[tuple[int, int], float, float]:

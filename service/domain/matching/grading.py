@@ -216,5 +216,5 @@ def _conflict(evidence: Evidence) -> str:
 
 
 def _shared(evidence: Evidence) -> str:
-    run = " ".join(word.removeprefix(NUMBER_SIGN) for word in evidence.run)
+    run = " ".join(evidence.run).replace(NUMBER_SIGN, "")
     return f'longest common stretch "{run}"' if run else "no common stretch"

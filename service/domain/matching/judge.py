@@ -41,14 +41,21 @@ def judge(a: Rendering, b: Rendering) -> Match:
     return judge_many(a, [b])[0]
 
 
-def judge_many(a: Rendering, others: Sequence[Rendering], *, model: Model = LEXICAL) -> list[Match]:
+def judge_many(
+    a: Rendering,
+    others: Sequence[Rendering],
+    *,
+    model: Model = LEXICAL,
+    explained: bool = True,
+) -> list[Match]:
     """Returns what one rendering is to each of the others, in their order.
 
     A pure function of its arguments and the shipped tables. Swapping the two sides swaps
     ``contained`` and ``contains`` and changes nothing else. Pairs that turn out ``different`` come
     back without features; ``explain`` gives them. ``model`` is the scorer, if not the one in use.
+    Where not ``explained`` no match has features, which saves a third of the time.
     """
-    return [_judge_pair(a, b, model) for b in others]
+    return [_judge_pair(a, b, model, explained=explained) for b in others]
 
 
 def explain(a: Rendering, b: Rendering) -> tuple[Feature, ...]:
@@ -57,7 +64,7 @@ def explain(a: Rendering, b: Rendering) -> tuple[Feature, ...]:
     return LEXICAL.explain(evidence)
 
 
-def _judge_pair(a: Rendering, b: Rendering, model: Model) -> Match:
+def _judge_pair(a: Rendering, b: Rendering, model: Model, *, explained: bool) -> Match:
     if a.language != b.language:
         return judge_translation(a, b)
     prepared_a, prepared_b = prepare(a.text, a.language), prepare(b.text, b.language)
@@ -72,7 +79,8 @@ def _judge_pair(a: Rendering, b: Rendering, model: Model) -> Match:
     status, bond, reason = grade(kind, score, evidence, model)
     if status is MatchStatus.CONFIRMED:
         score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed.of(evidence))
-    features = () if kind is MatchKind.DIFFERENT else model.explain(evidence)
+    is_shown = explained and kind is not MatchKind.DIFFERENT
+    features = model.explain(evidence) if is_shown else ()
     score = min(score, _LESS_THAN_GIVEN)
     return Match(kind, round(score, 4), status, bond, features, reason)
 

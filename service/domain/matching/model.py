@@ -38,9 +38,14 @@ class ByPair(NamedTuple):
 
     def of(self, evidence: Evidence) -> float:
         """Returns the value for pairs of this sort."""
-        if evidence.one_reported:
-            return self.reported
-        return self.reworded if evidence.part is None else self.contained
+        return self[_sort(evidence)]
+
+
+def _sort(evidence: Evidence) -> int:
+    """Returns which value of a ``ByPair`` is that of this pair."""
+    if evidence.one_reported:
+        return 2
+    return 1 if evidence.part is None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,10 @@ class Model:
 
     def score(self, evidence: Evidence) -> float:
         """Returns the score, 0.0 to 1.0: how likely both render one utterance."""
-        odds = self.bias.of(evidence)
+        sort = _sort(evidence)
+        odds = self.bias[sort]
         for weighted in self.features:
-            weight = weighted.weights.of(evidence)
+            weight = weighted.weights[sort]
             if weight:
                 odds += weight * weighted.function(evidence)
         return 1.0 / (1.0 + exp(-odds))

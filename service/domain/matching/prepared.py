@@ -48,6 +48,7 @@ class Prepared:
         length: the same, but 0 of a mere label: names, offices and titles are rare words, and yet
             "Minister Ana Ruiz of Toledo" is no utterance that somebody repeats.
         segments: stretches ``[start, end)`` of ``words`` between ellipses and editors' brackets.
+        laid_out: the words of the segments, with blanks around each and a bar between segments.
         has_gaps: whether an ellipsis or a bracket stands inside.
         numbers: the values that occur.
     """
@@ -62,6 +63,7 @@ class Prepared:
     informative: int
     length: int
     segments: tuple[tuple[int, int], ...]
+    laid_out: str
     has_gaps: bool
     numbers: frozenset[str]
 
@@ -104,6 +106,7 @@ def prepare_keyed(text: str, language: str, key: str) -> Prepared:
         informative=informative,
         length=0 if _is_label(read) else informative,
         segments=segments,
+        laid_out=f" {' | '.join([' '.join(words[start:end]) for start, end in segments])} ",
         has_gaps=len(segments) > 1 or OPEN_BRACKET in forms,
         numbers=frozenset([word for word in words if word[0] == NUMBER_SIGN]),
     )
