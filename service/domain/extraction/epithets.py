@@ -34,8 +34,28 @@ EPITHETS = word_set(
     " economista psicólogo psicóloga historiador historiadora analista médico médica"
     " actor actress singer coach author professor businessman businesswoman billionaire"
     " lawmaker economist psychologist historian analyst researcher scientist lawyer attorney"
+    " capitán capitana tenista piloto ciclista nadador nadadora boxeador atleta deportista"
+    " exjugador exjugadora exfutbolista seleccionador guardameta centrocampista golfista púgil"
+    " americano americana norteamericano norteamericana inglés inglesa escocés escocesa irlandés"
+    " irlandesa galés galesa canadiense australiano australiana japonés japonesa chino china turco"
+    " uruguayo uruguaya paraguayo ecuatoriano ecuatoriana boliviano boliviana cubano cubana"
+    " portugués belga suizo suiza polaco polaca catalán catalana sueco sueca danés holandés"
+    " cineasta guionista novelista poeta compositor compositora músico rapero rapera modelo"
+    " presentador presentadora humorista cómico bailarín bailarina diseñador diseñadora fotógrafo"
+    " fotógrafa pintor pintora arquitecto arquitecta ingeniero ingeniera científico científica"
+    " legislador legisladora parlamentario parlamentaria laborista conservador conservadora"
+    " aspirante multimillonario inversor inversora fundador fundadora cofundador cofundadora"
+    " ejecutivo ejecutiva directivo directiva veterano veterana activista hombre mujer joven"
+    " adolescente cocinero cocinera granjero granjera ganadero agricultor expresidente exministro"
+    " exministra presidenciable homem mulher capitão piloto atleta técnico deputado deputada"
+    " homme femme champion championne patron patronne romancier romancière réalisateur réalisatrice"
+    " uomo donna campione regista romanziere calciatore tecnico imprenditore imprenditrice"
+    " politico mann frau kapitän unternehmer unternehmerin regisseur regisseurin autorin"
     " politician playwright novelist filmmaker comedian striker goalkeeper quarterback"
 )
+# Articles and demonstratives that tell whether a man or a woman is meant.
+HIS = word_set("el este ese aquel o este esse le ce il lo questo quel der dieser dem")
+HERS = word_set("la esta esa aquella a esta essa cette una questa quella die diese")
 # What a body is called when it is named again: "the company", "el organismo".
 BODIES = word_set(
     "company firm group agency organization organisation organization’s institution body team club"

@@ -48,6 +48,7 @@ _LATEST = 80
 _OFTEN = 8
 _NAMESAKES = 40
 _AHEAD = 10
+_CLEARLY = 0.5
 _COMPATIBLE = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
@@ -348,6 +349,13 @@ class Salience:
         """Returns the one person named before a place, None if there are others."""
         named = self._latest(at)
         return named.pop() if len(named) == 1 else None
+
+    def clearly(self, at: int, gender: str | None) -> str | None:
+        """Returns who is spoken of at a place, None where two of them may be."""
+        ranked = self.rank(at, gender)
+        if len(ranked) == 1 or (ranked and ranked[0][0] - ranked[1][0] >= _CLEARLY):
+            return ranked[0][1]
+        return None
 
     def rank(self, at: int, gender: str | None) -> list[tuple[float, str]]:
         """Returns those who may be meant by a pronoun of this gender, best first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.epithets import BODIES, EPITHETS, INDEFINITE
+from service.domain.extraction.epithets import BODIES, EPITHETS, HERS, HIS, INDEFINITE
 from service.domain.extraction.people import Held, People, Salience, fold_word
 
 if TYPE_CHECKING:
@@ -102,17 +102,23 @@ class Referents:
         if len(names) == 1:
             return Resolved(names.pop(), "described", 0.85)
         if not names and any(head in EPITHETS for head in heads):
-            return Resolved(self._person_in_mind(at), "epithet", 0.8)
+            gender = "m" if words[0].lower in HIS else "f" if words[0].lower in HERS else None
+            return Resolved(self._person_in_mind(at, gender), "epithet", 0.8)
         if any(head in BODIES for head in heads):
             return Resolved(self._body_in_mind(at), "body", 0.75)
         return Resolved(None, "body", _UNRESOLVED)
 
-    def _person_in_mind(self, at: int) -> str | None:
-        """The person who spoke just before, else the only one named so far."""
+    def _person_in_mind(self, at: int, gender: str | None) -> str | None:
+        """The person who spoke just before, else who is clearly spoken of."""
         person = self.people.person_named(self.last_speaker)
-        if self._is_near(at) and person is not None and self.people.may_be_person(person):
+        if (
+            self._is_near(at)
+            and person is not None
+            and self.people.may_be_person(person)
+            and (gender is None or person.gender in {None, gender})
+        ):
             return self.last_speaker
-        return self.salience.only_one_before(at)
+        return self.salience.clearly(at, gender)
 
     def _body_in_mind(self, at: int) -> str | None:
         """The body that spoke just before, else the subject of the sentence before."""

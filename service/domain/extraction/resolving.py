@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.domain.extraction.epithets import (
+    EPITHETS,
     INDEFINITE,
     LETTERS,
     THINKERS_OPEN,
@@ -17,7 +18,6 @@ from service.domain.extraction.referents import Referents, Resolved
 from service.domain.text.lexicon import word_set
 
 _SENTENCES_BACK = 4
-_CLEARLY = 0.5
 # Verbs whose "se" is their subject's own; that of any other makes the report nobody's.
 _OWN_SE = word_set("quejar preguntar lamentar comprometer referir pronunciar disculpar interrogar")
 _SUBJECT_BONUS = 0.8
@@ -40,9 +40,16 @@ class Resolver(Referents):
         nothing more is known is remembered.
         """
         resolved = self._resolve_phrase(phrase, lemma)
-        if resolved.name is None and lemma is not None:
+        if resolved.name is None and lemma is not None and self._is_someone(phrase):
             self.unknown_place = self.reading.words[phrase.first].start
         return resolved
+
+    def _is_someone(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands for somebody at all, and is no misread noun."""
+        lexicon = self.reading.lexicon
+        known = lexicon.roles | lexicon.titles | lexicon.pronouns | EPITHETS
+        words = self.reading.words[phrase.first : phrase.last]
+        return any(word.capital or word.lower in known for word in words)
 
     def _resolve_phrase(self, phrase: Phrase, lemma: str | None) -> Resolved:
         words = self.reading.words[phrase.first : phrase.last]
@@ -91,9 +98,7 @@ class Resolver(Referents):
             return Resolved(None, "implied")
         if near:
             return Resolved(self.last_speaker, "implied", 0.9)
-        ranked = self.salience.rank(at, None)
-        clear = len(ranked) == 1 or (ranked and ranked[0][0] - ranked[1][0] >= _CLEARLY)
-        return Resolved(ranked[0][1] if clear else None, "implied", 0.6)
+        return Resolved(self.salience.clearly(at, None), "implied", 0.6)
 
     def _described_before(self, at: int) -> Phrase | None:
         """Someone without a name who is the subject of the sentence before: "una vecina"."""
