@@ -94,6 +94,11 @@ class Settings(BaseSettings):
         description="TOML file of outlets, in the form of the shipped one, that adds to it or "
         "replaces entries of the same key. Articles keep the outlet they came in with.",
     )
+    speakers_file: Path | None = Field(
+        default=None,
+        description="TOML file of known speakers, in the form of the shipped one, that adds to it "
+        "or replaces entries of the same key. Speakers and statements follow at the next start.",
+    )
     log_format: LogFormat = Field(
         default=LogFormat.AUTO,
         description="`console`, `json`, or `auto`: console on a terminal, JSON otherwise.",

@@ -38,7 +38,7 @@ def check_command(
     """Prints what the index says of each quotation of a draft (- for standard input)."""
     text = read_text(file)
     settings = load_settings(data_dir=data_dir)
-    store = open_store(settings.data_dir)
+    store = open_store(settings.data_dir, settings.speakers_file)
     try:
         checked, coverage = check_draft(
             store, text, title=title, language=language, limits=settings.limits()

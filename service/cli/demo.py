@@ -31,7 +31,7 @@ def demo_command(path: Path, ask: str) -> None:
     console = stdout()
     with tempfile.TemporaryDirectory(prefix="quote-provenance-demo-") as folder:
         settings = load_settings(data_dir=Path(folder))
-        store = open_store(settings.data_dir)
+        store = open_store(settings.data_dir, settings.speakers_file)
         try:
             importer = Importer(StoreSink(store, settings), ImportState(None), settings)
             take_files(importer, list(find_files((path,))), PlainText(None, None))

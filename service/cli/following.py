@@ -80,7 +80,7 @@ def open_sink(settings: Settings, service_url: str | None) -> Iterator[Sink]:
         finally:
             remote.close()
         return
-    store = open_store(settings.data_dir)
+    store = open_store(settings.data_dir, settings.speakers_file)
     try:
         yield StoreSink(store, settings)
     finally:

@@ -230,7 +230,7 @@ def _open_importer(
         finally:
             remote.close()
         return
-    store = open_store(settings.data_dir)
+    store = open_store(settings.data_dir, settings.speakers_file)
     try:
         state = ImportState(settings.data_dir)
         if again or not coverage(store).articles:

@@ -22,6 +22,7 @@ from service.cli.reindex import reindex_command
 from service.cli.reviews import reviews_command
 from service.cli.search import search_command
 from service.cli.serve import serve_command
+from service.cli.speakers import speakers_command
 from service.domain.errors import InputError, QuoteError, StoreLockedError
 from service.settings import PREFIX
 from service.version import __version__
@@ -51,6 +52,7 @@ for _command in (
     reindex_command,
     keys_command,
     reviews_command,
+    speakers_command,
     openapi_command,
     settings_command,
     evaluate,

@@ -56,7 +56,8 @@ def import_command(paths: tuple[Path, ...], data_dir: Path | None) -> None:
     Commons. Pages are read for their JSON-LD. Bad reviews are reported on standard error and
     skipped; taking the same one in twice changes nothing.
     """
-    store = open_store(load_settings(data_dir=data_dir).data_dir)
+    settings = load_settings(data_dir=data_dir)
+    store = open_store(settings.data_dir, settings.speakers_file)
     try:
         told: Counter[str] = Counter()
         for path in _files(paths):

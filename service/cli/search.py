@@ -47,7 +47,7 @@ def search_command(  # noqa: PLR0913  one parameter for each option
     where = SearchFilter(
         speakers=frozenset(speaker), outlets=frozenset(outlet), languages=frozenset(language)
     )
-    store = open_store(settings.data_dir)
+    store = open_store(settings.data_dir, settings.speakers_file)
     try:
         page = search_statements(
             store,

@@ -51,7 +51,7 @@ def _with_keys(settings: Settings) -> Settings:
 def serve(settings: Settings) -> None:
     """Opens the store, prints the address, and serves until a signal comes."""
     configure_logs(line_format=settings.log_format, level=settings.log_level)
-    store = open_store(settings.data_dir)
+    store = open_store(settings.data_dir, settings.speakers_file)
     try:
         listener = _listen(settings.host, settings.port)
         host, port = listener.getsockname()[:2]

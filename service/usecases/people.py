@@ -55,40 +55,34 @@ def settle_people(
     return [*changes, *_judge_again(tx, other_voice)]
 
 
-def adopt_directory(
-    store: QuoteStore, entries: Collection[KnownSpeaker], *, now: datetime, again: bool = False
-) -> int:
-    """Takes over a directory of known speakers; returns how many names were looked at.
+def adopt_directory(store: QuoteStore, entries: Collection[KnownSpeaker], *, now: datetime) -> int:
+    """Takes over a directory of known speakers; returns how many names it moved or may move.
 
     Speakers, links and statements follow in one transaction, as if the directory had been there
-    from the start. The same directory again changes nothing, unless ``again`` asks to look at every
-    name.
+    from the start. The same directory again changes nothing.
     """
     with store.reading() as tx:
         old = tx.known_speakers(None)
-    new = {key: entry for entry in entries for key in sorted(entry.keys)}
-    if old == new and not again:
+    new = {key: entry for entry in entries for key in entry.keys}
+    if old == new:
         return 0
+    changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     with store.writing() as tx:
         tx.set_directory(entries)
-        if again:
-            _key_again(tx)
-        changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-        touched = (
-            tx.all_speaker_ids()
-            if again
-            else sorted(tx.people_of({speaker_id(key) for key in changed}))
-        )
-        if touched:
-            tx.append_changes(settle_people(tx, touched), now)
+        touched = sorted(tx.people_of({speaker_id(key) for key in changed}))
+        if touched and (changes := settle_people(tx, touched)):
+            tx.append_changes(changes, now)
     return len(touched)
 
 
-def _key_again(tx: StoreWriter) -> None:
-    """Lets names that an older release stored be found under today's headings."""
-    ids = tx.all_speaker_ids()
-    for start in range(0, len(ids), _BATCH):
-        tx.file_speakers(ids[start : start + _BATCH])
+def settle_again(store: QuoteStore, *, now: datetime) -> int:
+    """Settles who is who for all names, older releases' included; returns how many there are."""
+    with store.writing() as tx:
+        names = tx.all_speaker_ids()
+        tx.file_speakers(names)
+        if changes := settle_people(tx, names):
+            tx.append_changes(changes, now)
+    return len(names)
 
 
 def _find_people(tx: StoreReader, speaker_ids: Collection[str]) -> dict[str, Person]:

@@ -318,12 +318,3 @@ class WordingDetail:
     statement_ids: tuple[str, ...]
     sources: tuple[Mention, ...]
     sources_total: int
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerDetail:
-    """One speaker with the statements that mention them, by id."""
-
-    speaker: Speaker
-    statement_ids: tuple[str, ...]
-    next_after: str | None

@@ -10,12 +10,14 @@ No order of arrival enters, and no count.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from service.domain.speakers.given_names import SPANISH_GIVEN_NAMES
 from service.domain.text.names import BODIES, PARTICLES, SUFFIXES, fold_name
+from service.domain.text.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -83,6 +85,12 @@ def block_keys(key: str) -> frozenset[str]:
     Names that share no heading are never joined by rule.
     """
     return frozenset(block for block, _ in _headings(key))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Returns the words by which a name is looked up: in lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", name)
+    return frozenset(words("".join(char for char in plain if not unicodedata.combining(char))))
 
 
 def find_people(

@@ -223,7 +223,8 @@ def _same_word(a: str, b: str) -> bool:
 def title_words(words: list[str]) -> int:
     """Returns how many words at the front of a name are titles: 2 in "U.S. President Petro".
 
-    ``words`` are folded, without punctuation. Never all of them.
+    ``words`` are folded, without punctuation. Never all of them, nor all but a suffix: Martin
+    Luther King Jr. is no king.
     """
     skipped = 0
     while True:
@@ -232,7 +233,7 @@ def title_words(words: list[str]) -> int:
         if at is None:
             return skipped
         after = skipped + at + 1 + _place_words(rest[at + 1 :])
-        if after >= len(words) or words[after] in BODIES or words[after] in _OF:
+        if SUFFIXES.issuperset(words[after:]) or words[after] in BODIES or words[after] in _OF:
             return skipped
         skipped = after
 

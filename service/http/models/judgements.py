@@ -1,4 +1,4 @@
-"""What people decide about mentions."""
+"""What people decide about mentions and speakers."""
 
 from datetime import datetime
 
@@ -9,18 +9,33 @@ from service.http.models.fields import Input, Output
 from service.usecases.judge import JudgementInput
 
 _MENTION = "mn_aaaaaaaaaaaaaaaaaaaa"
+_SPEAKER = "sp_aaaaaaaaaaaaaaaaaaaa"
 
 
 class JudgementIn(Input):
     """A decision by a person: who decides, and why, is part of it."""
 
     kind: JudgementKind = Field(strict=False)
-    mention_id: str = Field(max_length=64, examples=[_MENTION])
+    mention_id: str | None = Field(
+        default=None,
+        max_length=64,
+        examples=[_MENTION],
+        description="The mention that is judged; none where speakers are.",
+    )
     other_mention_id: str | None = Field(
         default=None, max_length=64, description="The second mention of `same` and `different`."
     )
     speaker_name: str | None = Field(
         default=None, description="Whose words they are, for `other_speaker`."
+    )
+    speaker_id: str | None = Field(
+        default=None,
+        max_length=64,
+        examples=[_SPEAKER],
+        description="One of the two speakers of `same_speaker` and `different_speaker`.",
+    )
+    other_speaker_id: str | None = Field(
+        default=None, max_length=64, description="The other of the two speakers."
     )
     judged_by: str = Field(description="Who decides.", examples=["Marta Rincón, fact desk"])
     reason: str = Field(examples=["Both report the speech of 5 January."])
@@ -31,9 +46,11 @@ class JudgementModel(Output):
 
     id: str
     kind: JudgementKind
-    mention_id: str
+    mention_id: str | None
     other_mention_id: str | None
     speaker_name: str | None
+    speaker_id: str | None
+    other_speaker_id: str | None
     judged_by: str
     reason: str
     judged_at: datetime
@@ -56,6 +73,8 @@ def judgement_input(given: JudgementIn) -> JudgementInput:
         reason=given.reason,
         other_mention_id=given.other_mention_id,
         speaker_name=given.speaker_name,
+        speaker_id=given.speaker_id,
+        other_speaker_id=given.other_speaker_id,
     )
 
 
@@ -67,6 +86,8 @@ def judgement_model(made: Judgement) -> JudgementModel:
         mention_id=made.mention_id,
         other_mention_id=made.other_mention_id,
         speaker_name=made.speaker_name,
+        speaker_id=made.speaker_id,
+        other_speaker_id=made.other_speaker_id,
         judged_by=made.judged_by,
         reason=made.reason,
         judged_at=made.judged_at,

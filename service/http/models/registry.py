@@ -4,11 +4,20 @@ from datetime import datetime
 
 from pydantic import Field
 
-from service.domain.model import Outlet, Speaker
+from service.domain.model import Outlet
 from service.http.models.comparisons import FeatureModel, feature_models
 from service.http.models.fields import Output
+from service.store.people import RankedSpeaker
 from service.store.records import Coverage
-from service.usecases.views import AlgorithmView, SpeakerDetail
+from service.usecases.read_registry import SpeakerDetail
+from service.usecases.views import AlgorithmView
+
+
+class SpellingModel(Output):
+    """A name as articles write it, and the mentions whose article gives it."""
+
+    name: str
+    mentions: int
 
 
 class SpeakerModel(Output):
@@ -18,6 +27,10 @@ class SpeakerModel(Output):
     name: str
     aliases: list[str]
     wikidata_id: str | None
+    mentions: int = Field(description="In all versions, those included that people gave to it.")
+    statements: int
+    spellings: list[SpellingModel] = Field(description="Most frequent first.")
+    merged_ids: list[str] = Field(description="Other ids that stand for the same; they redirect.")
 
 
 class SpeakerDetailModel(SpeakerModel):
@@ -28,7 +41,7 @@ class SpeakerDetailModel(SpeakerModel):
 
 
 class SpeakerPage(Output):
-    """Speakers by id."""
+    """Speakers by id or, where `q` is asked, by mentions."""
 
     speakers: list[SpeakerModel]
     next_cursor: str | None
@@ -93,25 +106,29 @@ class HealthModel(Output):
     status: str
 
 
-def _speaker_fields(speaker: Speaker) -> SpeakerModel:
+def _speaker_fields(found: RankedSpeaker) -> SpeakerModel:
     return SpeakerModel(
-        id=speaker.id,
-        name=speaker.name,
-        aliases=list(speaker.aliases),
-        wikidata_id=speaker.wikidata_id,
+        id=found.speaker.id,
+        name=found.speaker.name,
+        aliases=list(found.speaker.aliases),
+        wikidata_id=found.speaker.wikidata_id,
+        mentions=found.mentions,
+        statements=found.statements,
+        spellings=[SpellingModel(name=name, mentions=n) for name, n in found.spellings],
+        merged_ids=list(found.merged_ids),
     )
 
 
-def speaker_page(speakers: list[Speaker], cursor: str | None) -> SpeakerPage:
+def speaker_page(speakers: list[RankedSpeaker], cursor: str | None) -> SpeakerPage:
     """Returns a page of speakers."""
     return SpeakerPage(speakers=[_speaker_fields(each) for each in speakers], next_cursor=cursor)
 
 
-def speaker_detail(found: SpeakerDetail, cursor: str | None) -> SpeakerDetailModel:
+def speaker_detail(detail: SpeakerDetail, cursor: str | None) -> SpeakerDetailModel:
     """Returns the model of a speaker with statements."""
     return SpeakerDetailModel(
-        **dict(_speaker_fields(found.speaker)),
-        statement_ids=list(found.statement_ids),
+        **dict(_speaker_fields(detail.found)),
+        statement_ids=list(detail.statement_ids),
         next_cursor=cursor,
     )
 

@@ -12,6 +12,7 @@ from service.domain.errors import (
     JudgementNotFoundError,
     LimitError,
     MentionNotFoundError,
+    SpeakerNotFoundError,
 )
 from service.http.cursor import list_key, next_cursor, read_id
 from service.http.deps import NowDep, StoreDep
@@ -36,13 +37,21 @@ class JudgementQuery(PageQuery):
     mention: list[str] = Field(
         default_factory=list, max_length=50, description="Only those that name this mention."
     )
+    speaker: list[str] = Field(default_factory=list, max_length=50, description="Or this speaker.")
 
 
 @router.post(
     "",
     operation_id="addJudgement",
     status_code=201,
-    responses=problems(InputError, EmptyTextError, LimitError, MentionNotFoundError, body=True),
+    responses=problems(
+        InputError,
+        EmptyTextError,
+        LimitError,
+        MentionNotFoundError,
+        SpeakerNotFoundError,
+        body=True,
+    ),
 )
 def add_judgement(
     given: JudgementIn, response: Response, store: StoreDep, now: NowDep
@@ -50,10 +59,12 @@ def add_judgement(
     """Keeps a judgement; statements follow at once, and every later regrouping keeps to it.
 
     The same judgement by the same person again changes nothing. A later one about the same pair,
-    or about the same mention's speaker or nature, takes the place of the earlier.
+    or about the same mention's speaker or nature, takes the place of the earlier. Two speakers that
+    are judged the same have one id from then on, and their words are compared as one person's.
     """
     made = judge(store, judgement_input(given), now=now)
-    response.headers["Location"] = f"/v1/judgements?mention={made.mention_id}"
+    about = f"mention={made.mention_id}" if made.mention_id else f"speaker={made.speaker_id}"
+    response.headers["Location"] = f"/v1/judgements?{about}"
     return judgement_model(made)
 
 
@@ -61,9 +72,14 @@ def add_judgement(
 def get_judgements(query: Annotated[JudgementQuery, Query()], store: StoreDep) -> JudgementPage:
     """Lists judgements in the order they were made, those taken back included."""
     mentions = sorted(set(query.mention)) or None
-    key = list_key("judgements", mentions=mentions)
+    speakers = sorted(set(query.speaker)) or None
+    key = list_key("judgements", mentions=mentions, speakers=speakers)
     found, after = list_judgements(
-        store, mention_ids=mentions, after=read_id(query.cursor, key), limit=query.limit
+        store,
+        mention_ids=mentions,
+        speaker_ids=speakers,
+        after=read_id(query.cursor, key),
+        limit=query.limit,
     )
     return JudgementPage(
         judgements=[judgement_model(each) for each in found], next_cursor=next_cursor(key, after)

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import RedirectResponse
 from pydantic import Field
 
 from service.domain.errors import CursorError, OutletNotFoundError, SpeakerNotFoundError
-from service.http.cursor import list_key, next_cursor, read_id
+from service.http.cursor import list_key, next_cursor, read_id, read_offset
 from service.http.deps import StoreDep
 from service.http.models.fields import PageQuery
 from service.http.models.registry import (
@@ -21,10 +22,12 @@ from service.http.models.registry import (
 from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.usecases.read_registry import (
+    find_speakers,
     list_outlets,
     list_speakers,
     read_outlet,
     read_speaker,
+    resolve_speaker,
 )
 
 router = APIRouter(prefix="/v1", tags=["registry"], route_class=StrictRoute)
@@ -39,11 +42,24 @@ class SpeakerQuery(PageQuery):
         max_length=200,
         description="Only names with a word that begins so.",
     )
+    q: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Only those met under a name in which each of these words begins a word; "
+        "most mentioned first. Takes the place of `prefix`.",
+    )
 
 
 @router.get("/speakers", operation_id="listSpeakers", responses=problems(CursorError))
 def get_speakers(query: Annotated[SpeakerQuery, Query()], store: StoreDep) -> SpeakerPage:
-    """Lists speakers, by id."""
+    """Lists speakers: by id or, where `q` is asked, most mentioned first."""
+    if query.q is not None:
+        key = list_key("speakers by mentions", q=query.q)
+        ranked, offset = find_speakers(
+            store, query.q, offset=read_offset(query.cursor, key), limit=query.limit
+        )
+        return speaker_page(ranked, next_cursor(key, offset))
     key = list_key("speakers", prefix=query.prefix)
     found, after = list_speakers(
         store, prefix=query.prefix, after=read_id(query.cursor, key), limit=query.limit
@@ -54,14 +70,24 @@ def get_speakers(query: Annotated[SpeakerQuery, Query()], store: StoreDep) -> Sp
 @router.get(
     "/speakers/{speaker_id}",
     operation_id="getSpeaker",
-    responses=problems(SpeakerNotFoundError, CursorError),
+    response_model=SpeakerDetailModel,
+    responses={
+        308: {
+            "description": "The name stands for a person with another id; it is read there.",
+            "headers": {"Location": {"schema": {"type": "string"}}},
+        },
+        **problems(SpeakerNotFoundError, CursorError),
+    },
 )
 def get_speaker(
     speaker_id: Annotated[str, Path(max_length=64, examples=["sp_aaaaaaaaaaaaaaaaaaaa"])],
     query: Annotated[PageQuery, Query()],
     store: StoreDep,
-) -> SpeakerDetailModel:
+) -> SpeakerDetailModel | Response:
     """Returns a speaker with a page of the statements that mention them, by id."""
+    person = resolve_speaker(store, speaker_id)
+    if person != speaker_id:
+        return RedirectResponse(f"/v1/speakers/{person}", status_code=308)
     key = list_key("statements of speaker", speaker=speaker_id)
     found = read_speaker(store, speaker_id, after=read_id(query.cursor, key), limit=query.limit)
     return speaker_detail(found, next_cursor(key, found.next_after))

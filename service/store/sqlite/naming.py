@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from service.domain.speakers.identity import block_keys, choose_name, identity_key
-from service.domain.text.tokens import words
+from service.domain.speakers.identity import block_keys, choose_name, identity_key, name_words
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
 from service.store.sqlite.people import SPELLINGS, PeopleReading
@@ -75,9 +74,8 @@ class PeopleWriting(RemovalWriter, PeopleReading):
             (as_list(named),),
         )
         for row, _, voice in left:
-            spelled = self._session.rows("select name from spelling where speaker = ?", (row,))
             self._session.run("delete from speaker_word where speaker = ?", (row,))
-            self._add_words((row, name) for name in (*(n for (n,) in spelled), voice or ""))
+            self._add_words([*self._spellings_of(row), (row, voice or "")])
         self._misnamed.update(id_ for _, id_, _ in left)
         return removal
 
@@ -138,6 +136,7 @@ class PeopleWriting(RemovalWriter, PeopleReading):
             self._session.run("update speaker set key = ? where id = ?", (filed, row))
             self._session.run("delete from speaker_block where speaker = ?", (row,))
             self._add_blocks(row, filed)
+            self._add_words(self._spellings_of(row))
 
     def sweep_again(self, sighting_ids: Collection[str]) -> None:
         """See PeopleWriter.sweep_again; all that came later is swept again with them."""
@@ -146,6 +145,9 @@ class PeopleWriting(RemovalWriter, PeopleReading):
             " where public_id in (select value from json_each(?))), sighting))",
             (as_list(sighting_ids),),
         )
+
+    def _spellings_of(self, row: int) -> list[tuple[int, str]]:
+        return self._session.rows("select speaker, name from spelling where speaker = ?", (row,))
 
     def _add_blocks(self, row: int, key: str) -> None:
         self._session.run_many(
@@ -190,7 +192,7 @@ class PeopleWriting(RemovalWriter, PeopleReading):
     def _add_words(self, names: Iterable[tuple[int, str]]) -> None:
         self._session.run_many(
             "insert or ignore into speaker_word values (?, ?)",
-            sorted({(word, row) for row, name in names for word in words(name)}),
+            sorted({(word, row) for row, name in names for word in name_words(name)}),
         )
 
 

@@ -13,8 +13,8 @@ from service.domain.speakers.identity import (
     KnownSpeaker,
     NamedSpeaker,
     identity_key,
+    name_words,
 )
-from service.domain.text.tokens import words
 from service.store.people import RankedSpeaker
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
@@ -137,7 +137,7 @@ class PeopleReading:
         self, *, prefix: str | None, after: str | None, limit: int
     ) -> Sequence[Speaker]:
         """See PeopleReader.list_speakers; every word of the prefix must begin a word of a name."""
-        wanted = None if prefix is None else sorted(set(words(prefix)))
+        wanted = None if prefix is None else sorted(name_words(prefix))
         values = _begun(wanted) | {"after": after or "", "limit": limit}
         return [rows.to_speaker(row) for row in self._session.rows(_LIST, values)]
 

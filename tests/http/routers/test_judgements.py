@@ -11,7 +11,7 @@ HARBOUR = "Nobody in the capital has ever paid one coin for the harbour wall"
 TRAMS = "Empty trams are a promise that somebody forgot to keep on time"
 JUDGEMENT = {
     "id", "kind", "mention_id", "other_mention_id", "speaker_name", "judged_by", "reason",
-    "judged_at", "undone_at",
+    "judged_at", "undone_at", "speaker_id", "other_speaker_id",
 }  # fmt: skip
 
 
