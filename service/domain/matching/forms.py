@@ -71,16 +71,7 @@ def read_forms(tokens: Sequence[str], language: str) -> list[Form]:
     """
     if _are_plain(tokens, language):
         return [Form(token, index, index) for index, token in enumerate(tokens)]
-    pieces: list[tuple[str, int]] = []
-    for index, token in enumerate(tokens):
-        if token.isalpha() or len(token) == 1:
-            opened = CONTRACTIONS.get(token)
-            if opened is None:
-                pieces.append((SPELLINGS.get(token, token), index))
-            else:
-                pieces.extend((word, index) for word in opened)
-        else:
-            pieces.extend((word, index) for word in _open(token))
+    pieces = [(word, index) for index, token in enumerate(tokens) for word in _open(token)]
     return _read_numbers(_join_phrases(pieces, language), language)
 
 
@@ -88,6 +79,9 @@ def read_words(tokens: Sequence[str], language: str) -> list[str]:
     """Returns the words of ``read_forms(tokens, language)``, sooner."""
     if _are_plain(tokens, language):
         return list(tokens)
+    opened = [word for token in tokens for word in _open(token)]
+    if _are_plain(opened, language):
+        return opened
     return [form.word for form in read_forms(tokens, language)]
 
 
@@ -130,11 +124,13 @@ def _join_phrases(pieces: list[tuple[str, int]], language: str) -> list[tuple[st
     return [piece for piece in found if piece[0]]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def _open(token: str) -> tuple[str, ...]:
-    """Returns the words that a token with signs or digits in it stands for."""
+    """Returns the words that a token stands for."""
     if token in CONTRACTIONS:
         return CONTRACTIONS[token]
+    if token.isalpha() or len(token) == 1:
+        return (SPELLINGS.get(token, token),)
     if token[0].isdigit():
         return (token,)
     if "-" in token:

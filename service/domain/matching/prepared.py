@@ -91,10 +91,13 @@ def prepare_keyed(text: str, language: str, key: str) -> Prepared:
     words, segments = _split_segments(forms)
     read = [_read_word(word, language) for word in words]
     weight_of: dict[str, float] = {}
-    for found, weight, _ in read:
+    telling: set[str] = set()
+    for found, weight, tells in read:
         if weight > weight_of.get(found, 0.0):
             weight_of[found] = weight
-    informative = len({found for found, _, tells in read if tells})
+        if tells:
+            telling.add(found)
+    informative = len(telling)
     return Prepared(
         text=text,
         language=language,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.domain.matching.forms import read_forms, stem, strip_marks
+from service.domain.matching.forms import read_forms, read_words, stem, strip_marks
 from service.domain.text.tokens import wording_key
 
 
@@ -84,3 +84,19 @@ def test_different_words_keep_different_stems():
 
 def test_strip_marks():
     assert strip_marks("Jóse Ñandú") == "Jose Nandu"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We won't pay ten thousand dollars, the mayor's son's bill",
+        "In the U.S. one in three of the well-known twenty-five said 3.5 %",
+        "EE. UU. pagará el diez por ciento, dijo",
+        "I'm not going to percent it",
+        "",
+    ],
+)
+def test_words_are_those_of_the_forms(text: str, language: str):
+    tokens = wording_key(text).split()
+    assert read_words(tokens, language) == [form.word for form in read_forms(tokens, language)]
