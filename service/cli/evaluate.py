@@ -35,21 +35,32 @@ def evaluate() -> None:
     help="Write the worst articles here, found and known side by side.",
 )
 @click.option("--apart", is_flag=True, help="Only articles that nothing was tuned on.")
-def extraction(folder: Path, html: Path | None, *, as_json: bool, apart: bool) -> None:
+@click.option("--tuning", is_flag=True, help="Only articles that may be tuned on and looked at.")
+@click.option("--ablation", is_flag=True, help="Also undo the work of each piece in turn.")
+def extraction(
+    folder: Path,
+    html: Path | None,
+    *,
+    as_json: bool,
+    apart: bool,
+    tuning: bool,
+    ablation: bool,
+) -> None:
     """Quotations and their speakers, by form and language; worst articles first."""
     from service.evaluation.extraction import evaluate_extraction
-    from service.evaluation.extraction_data import in_tuning_half
+    from service.evaluation.extraction_ablation import ablate_extraction, render_ablation
+    from service.evaluation.extraction_data import GoldArticle, in_tuning_half
     from service.evaluation.extraction_report import render_html, render_json, render_table
 
-    report = evaluate_extraction(
-        folder, lambda article: not apart or not in_tuning_half(article.id)
-    )
+    def keep(article: GoldArticle) -> bool:
+        return apart == tuning or in_tuning_half(article.id) == tuning
+
+    report = evaluate_extraction(folder, keep)
     if html is not None:
         html.write_text(render_html(report), "utf-8")
-    if as_json:
-        click.echo(orjson.dumps(render_json(report), option=orjson.OPT_INDENT_2))
-    else:
-        click.echo(render_table(report))
+    click.echo(render_json(report) if as_json else render_table(report))
+    if ablation and not as_json:
+        click.echo(render_ablation(ablate_extraction(folder, keep)))
 
 
 @evaluate.command()

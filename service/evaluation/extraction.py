@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.extract import EXTRACTOR, extract
 from service.domain.kinds import Form
-from service.domain.model import Quotation, Span
+from service.domain.model import Span
 from service.domain.text.names import NameRelation, compare_names, fold_name
-from service.evaluation.extraction_data import GoldArticle, GoldQuotation, read_gold
+from service.evaluation.extraction_data import read_gold
+from service.evaluation.extraction_forms import count_forms
+from service.evaluation.spans import HALF, letters_of, make_units, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-HALF = 0.5
+    from service.domain.model import Quotation
+    from service.evaluation.extraction_data import GoldArticle, GoldQuotation
+    from service.evaluation.spans import Unit
+
 _RIGHT = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III)\b\.?")
-_LEADING = ("that ", "que ")
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
@@ -72,78 +76,44 @@ class ArticleResult:
 
 @dataclass(slots=True)
 class ExtractionReport:
-    """All counts by name, the reliability of speakers by rule and by confidence, the articles."""
+    """All counts by name, the reliability of speakers by rule and by confidence, the articles.
+
+    ``by_form`` counts spans by language and form, over all sets.
+    """
 
     algorithm: str
     counts: dict[str, Count]
+    by_form: dict[str, Count]
     by_pattern: dict[str, Count]
     by_confidence: dict[str, Count]
     articles: list[ArticleResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Quotations that an annotator would mark as one: a clause with its parts, or a split one."""
-
-    letters: frozenset[int]
-    quotations: tuple[Quotation, ...]
-
-
 def evaluate_extraction(
-    folder: Path, keep: Callable[[GoldArticle], bool] = lambda _: True
+    folder: Path,
+    keep: Callable[[GoldArticle], bool] = lambda _: True,
+    alter: Callable[[tuple[Quotation, ...]], tuple[Quotation, ...]] = tuple,
 ) -> ExtractionReport:
-    """Returns the report over every set found in the folder; ``keep`` chooses articles."""
-    return evaluate_articles(article for article in read_gold(folder) if keep(article))
+    """Returns the report over every set found in the folder.
+
+    Args:
+        folder: the data.
+        keep: chooses articles.
+        alter: changes what was found before it is counted, as an ablation does.
+    """
+    return evaluate_articles((one for one in read_gold(folder) if keep(one)), alter)
 
 
-def evaluate_articles(articles: Iterable[GoldArticle]) -> ExtractionReport:
-    """Returns the report over these articles."""
+def evaluate_articles(
+    articles: Iterable[GoldArticle],
+    alter: Callable[[tuple[Quotation, ...]], tuple[Quotation, ...]] = tuple,
+) -> ExtractionReport:
+    """Returns the report over these articles; see ``evaluate_extraction``."""
     evaluation = _Evaluation()
     for article in articles:
-        evaluation.add(article)
+        found = extract(article.text, language=article.language).quotations
+        evaluation.add(article, alter(found))
     return evaluation.report()
-
-
-def letters_of(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """Returns the places of the letters and digits in these spans, a leading "that" left out."""
-    places: set[int] = set()
-    for number, span in enumerate(spans):
-        start = span.start
-        if number == 0 and text[start : start + 5].lower().startswith(_LEADING):
-            start = text.index(" ", start)
-        places.update(at for at in range(start, span.end) if text[at].isalnum())
-    return frozenset(places)
-
-
-def overlap(a: frozenset[int], b: frozenset[int]) -> float:
-    """Returns intersection over union, 0.0 for two empty sets."""
-    union = len(a | b)
-    return len(a & b) / union if union else 0.0
-
-
-def make_units(text: str, quotations: tuple[Quotation, ...]) -> list[Unit]:
-    """Returns quotations as units: parts of a clause join the clause, resumed ones their start."""
-    clauses = [q for q in quotations if q.form is Form.MIXED]
-    units: list[Unit] = []
-    chains: dict[int, list[Quotation]] = {}
-    for index, quotation in enumerate(quotations):
-        selector = quotation.selector
-        inside = quotation.form is Form.DIRECT and any(
-            c.selector.start <= selector.start and selector.end <= c.selector.end for c in clauses
-        )
-        if inside or not quotation.form.is_quotation:
-            continue
-        chain = chains.get(quotation.continues) if quotation.continues is not None else None
-        if chain is None:
-            chain = []
-        chain.append(quotation)
-        chains[index] = chain
-    for index, chain in chains.items():
-        if chain[0] is not quotations[index]:
-            continue
-        spans = [Span(q.selector.start, q.selector.end) for q in chain]
-        units.append(Unit(letters_of(text, spans), tuple(chain)))
-    return units
 
 
 def is_right_speaker(quotation: Quotation, names: tuple[str, ...]) -> bool:
@@ -170,13 +140,19 @@ class _Evaluation:
 
     def __init__(self) -> None:
         self.counts: dict[str, Count] = defaultdict(Count)
+        self.by_form: dict[str, Count] = defaultdict(Count)
         self.by_pattern: dict[str, Count] = defaultdict(Count)
         self.by_confidence: dict[str, Count] = defaultdict(Count)
         self.articles: list[ArticleResult] = []
 
-    def add(self, article: GoldArticle) -> None:
-        found = extract(article.text, language=article.language).quotations
+    def add(self, article: GoldArticle, found: tuple[Quotation, ...]) -> None:
         result = ArticleResult(article, found)
+        for name, is_known, is_right in count_forms(article, found):
+            count = self.by_form[name]
+            count.gold += is_known
+            count.found += is_known and is_right
+            count.given += not is_known
+            count.right += is_right and not is_known
         if article.data_set == "polnear":
             self._add_annotated(result)
         else:
@@ -188,6 +164,7 @@ class _Evaluation:
         return ExtractionReport(
             EXTRACTOR,
             dict(sorted(self.counts.items())),
+            dict(sorted(self.by_form.items())),
             dict(sorted(self.by_pattern.items())),
             dict(sorted(self.by_confidence.items())),
             ordered,

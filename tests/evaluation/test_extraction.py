@@ -2,18 +2,27 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from service.cli.evaluate import evaluate
+from service.domain.extraction.extract import extract
 from service.domain.model import Span
 from service.evaluation.extraction import (
     Count,
     evaluate_articles,
     evaluate_extraction,
-    letters_of,
-    make_units,
-    overlap,
+)
+from service.evaluation.extraction_ablation import (
+    PIECES,
+    ablate_extraction,
+    render_ablation,
+    without_clauses,
+    without_labels,
+    without_resolver,
 )
 from service.evaluation.extraction_data import GoldArticle, GoldQuotation, in_tuning_half, read_gold
 from service.evaluation.extraction_report import render_html, render_json, render_table
+from service.evaluation.spans import letters_of, make_units, overlap
 
 TEXT = (
     "Laura Gil spoke in Cali. “The money is gone,” Gil said. She called it a <sad> day.\n\n"
@@ -62,7 +71,12 @@ def test_annotated_spans_are_compared_by_overlap_and_by_speaker_words():
     report = evaluate_articles([article(quotation, data_set="polnear")])
     assert report.counts["polnear wholly exact"].recall == 1.0
     assert report.counts["polnear speaker quoted"].recall == 1.0
-    assert report.counts["polnear all"].precision == 0.5
+    everything = report.counts["polnear all"]
+    assert (everything.gold, everything.found, everything.right) == (1, 1, 1)
+    assert everything.given > 1
+    assert everything.precision == pytest.approx(1 / everything.given)
+    direct = report.by_form["en direct, exact"]
+    assert (direct.gold, direct.found, direct.given, direct.right) == (1, 1, 2, 1)
 
 
 def test_an_empty_count_is_no_division():
@@ -78,8 +92,6 @@ def test_a_leading_that_and_marks_do_not_count():
 
 def test_a_resumed_quotation_is_one_unit():
     text = "“We tried,” Laura Gil said. “It failed.” “No,” Peter Stone said."
-    from service.domain.extraction.extract import extract  # noqa: PLC0415  only this test needs it
-
     units = make_units(text, extract(text, language="en").quotations)
     assert [len(unit.quotations) for unit in units] == [2, 1]
 
@@ -143,3 +155,44 @@ def test_the_halves_share_no_article():
     names = [f"article-{number}" for number in range(200)]
     tuned = [name for name in names if in_tuning_half(name)]
     assert 60 < len(tuned) < 140
+
+
+def test_each_piece_left_out_costs_what_it_gains():
+    known = article(
+        gold(TEXT, "The money is gone,", "direct", "Laura Gil"),
+        gold(TEXT, "The roads are closed,", "direct", "Peter Stone"),
+    )
+
+    def right(piece: str) -> int:
+        return evaluate_articles([known], PIECES[piece]).counts["families speaker"].right
+
+    assert right("everything") == 2
+    assert right("without the cue lexicon") == 0
+    assert right("without chains") == 2
+
+
+def test_labels_left_out_are_speech_and_pronouns_stay_pronouns():
+    text = "Laura Gil left. “It is over,” she said of the so-called “deep state” again."
+    found = extract(text, language="en").quotations
+    assert "scare" in {q.form.value for q in found}
+    assert "scare" not in {q.form.value for q in without_labels(found)}
+    (direct,) = [q for q in without_resolver(found) if q.selector.exact == "It is over,"]
+    assert direct.attribution.speaker_name == "she"
+    assert not [q for q in without_clauses(found) if q.form.is_reported]
+
+
+def test_an_ablation_table_has_a_row_for_each_piece(tmp_path: Path):
+    table = ablate_extraction(tmp_path, lambda _: True)
+    assert set(table) == set(PIECES)
+    assert render_ablation(table).count("\n") == len(PIECES) + 2
+
+
+def test_the_command_prints_figures_as_json_and_as_a_table(tmp_path: Path):
+    runner = CliRunner()
+    answer = runner.invoke(evaluate, ["extraction", str(tmp_path), "--json"])
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.output)["counts"] == {}
+    answer = runner.invoke(evaluate, ["extraction", str(tmp_path), "--tuning", "--ablation"])
+    assert answer.exit_code == 0, answer.output
+    assert "rivals" in answer.output
+    assert "without the resolver" in answer.output
