@@ -45,6 +45,9 @@ def resolve_statement(store: QuoteStore, statement_id: str, *, as_of: int | None
             placement = tx.placements({anchor}).get(anchor)
             if placement is not None:
                 return placement.statement_id
+            if as_of is not None and tx.members({current}):
+                # Its anchor was taken down since; what others say of it is still there.
+                return current
             # The anchor is gone: a person gave its mentions to somebody else, or took them out.
             survivor = tx.survivor_of(current)
             if survivor is None or survivor in met:

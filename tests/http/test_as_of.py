@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +17,10 @@ TEXTS = (
     f"“{HARBOUR} or for the pier,” Ana Gómez said on Monday.",
     "Ana Gómez said nobody in the capital had ever paid one coin for the harbour wall.",
     "“Nobody in the capital ever paid a coin for the harbour wall,” Luz Paz said.",
-    "“Ever paid one coin for the harbour wall,” said Ana Gómez. “Empty trams are a promise that "
-    "somebody forgot to keep on time,” she added.",
+    (
+        "“Ever paid one coin for the harbour wall,” said Ana Gómez. “Empty trams are a promise "
+        "that somebody forgot to keep on time,” she added."
+    ),
     "“Empty trams are a promise that somebody forgot to keep on time,” Luz Paz told reporters.",
     "The museum closes. “EMPTY TRAMS are a promise that somebody forgot to keep,” Paz said.",
 )
@@ -140,8 +141,8 @@ def _shown(answer):
 
 
 FILLER = (
-    " The council met on Tuesday in the old customs house and heard eleven speakers in turn, most of"
-    " whom asked for money. The mayor left before the vote and gave no reason. Fishermen outside"
+    " The council met on Tuesday in the old customs house and heard eleven speakers in turn, most"
+    " of whom asked for money. The mayor left before the vote and gave no reason. Fishermen outside"
     " held up a banner about the price of ice, and a brass band from the upper town played twice."
 )
 STORY = (
@@ -182,6 +183,103 @@ def test_a_story_is_told_again(tmp_path):
         assert kinds >= {"statement_merged", "judgement_undone", "correction_added"}
         assert kinds >= {"origin_merged", "version_added"}
         story.check()
+
+
+def test_a_merged_statement_answers_as_itself(tmp_path):
+    with talking_to(tmp_path) as client:
+        story = _Story(client)
+        story.do(("article", 0, "daily", 2, 1))
+        story.do(("article", 5, "herald", 3, 1))
+        before = max(story.remembered)
+        story.do(("judgement", "same", 0, 1))
+        moved = [
+            id_
+            for id_ in story.statements
+            if client.get(f"/v1/statements/{id_}", follow_redirects=False).status_code == 308
+        ]
+        assert len(moved) == 1
+        path = f"/v1/statements/{moved[0]}"
+        then = client.get(path, params={"as_of": before}, follow_redirects=False)
+        assert then.status_code == 200
+        assert then.json()["id"] == moved[0]
+        assert then.json()["as_of"]["sequence"] == before
+        kept = client.get(path, params={"as_of": max(story.remembered)}, follow_redirects=False)
+        assert kept.headers["Location"].endswith(f"?as_of={max(story.remembered)}")
+
+
+def test_what_was_taken_down_stays_gone(tmp_path):
+    with talking_to(tmp_path) as client:
+        story = _Story(client)
+        story.do(("article", 1, "daily", 2, 1))
+        story.do(("article", 0, "herald", 3, 1))
+        (statement,) = story.statements
+        sequence = max(story.remembered)
+        sources = client.get(f"/v1/statements/{statement}").json()["wordings"][0]["sources"]
+        gone = sources[0]["article_id"]
+        taken = client.request("DELETE", f"/v1/articles/{gone}", json={"reason": "asked for"})
+        assert taken.status_code == 200
+        path = f"/v1/statements/{statement}"
+        then = client.get(path, params={"as_of": sequence})
+        text = then.text
+        assert then.status_code == 200
+        assert gone not in text
+        assert "or for the pier" not in text
+        assert then.json()["mentions"] == then.json()["articles"] == 1
+        assert all(wording["sources"] for wording in then.json()["wordings"])
+
+
+def test_by_time(tmp_path):
+    with talking_to(tmp_path) as client:
+        story = _Story(client)
+        story.do(("article", 0, "daily", 2, 1))
+        first = client.get("/v1/changes").json()["changes"][-1]
+        story.do(("article", 5, "herald", 3, 1))
+        params = {"q": "harbour wall trams", "as_of": first["at"]}
+        page = client.get("/v1/search", params=params).json()
+        assert page["total"] == 1
+        assert page["as_of"] == {"sequence": first["seq"], "at": first["at"]}
+        # before anything came there was nothing, and that is known
+        early = client.get("/v1/search", params=params | {"as_of": "1999-01-01T00:00:00+01:00"})
+        assert early.json()["total"] == 0
+
+
+def test_moments_that_there_are_not(tmp_path):
+    with talking_to(tmp_path) as client:
+        _Story(client).do(("article", 0, "daily", 2, 1))
+        path, query = "/v1/search", {"q": "harbour"}
+        for wrong, slug in (
+            ("2999-01-01T00:00:00Z", "invalid-as-of"),
+            ("999999", "invalid-as-of"),
+            ("yesterday", "validation"),
+            ("-1", "validation"),
+        ):
+            answer = client.get(path, params=query | {"as_of": wrong})
+            assert_problem(answer, 422, slug, field="as_of")
+        sent = {"queries": {"a": {"text": "harbour"}}, "as_of": 999_999}
+        assert_problem(client.post("/v1/match", json=sent), 422, "invalid-as-of", field="as_of")
+
+
+def test_pages_fit_together_while_articles_arrive(tmp_path):
+    with talking_to(tmp_path) as client:
+        story = _Story(client)
+        for n in range(9):
+            story._send(
+                f"“Harbour wall number {n} fell at {n + 3} o'clock,” Ana Gómez said.",
+                f"https://p{n}.example/1",
+                2,
+            )
+        query = {"q": "harbour wall", "limit": 3}
+        page = client.get("/v1/search", params=query).json()
+        total, seen = page["total"], [each["id"] for each in page["statements"]]
+        assert total > 3
+        while page["next_cursor"]:
+            n = len(seen)
+            story._send(f"“Harbour wall,” Luz Paz said, {n}.", f"https://new{n}.example/1", 1)
+            page = client.get("/v1/search", params=query | {"cursor": page["next_cursor"]}).json()
+            assert page["total"] == total
+            seen += [each["id"] for each in page["statements"]]
+        assert len(seen) == len(set(seen)) == total
+        assert client.get("/v1/search", params=query).json()["total"] > total
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from service.usecases.follow_changes import EVERYTHING, ChangeFilter, list_chang
 from service.usecases.ingest import ingest
 from service.usecases.judge import JudgementInput, judge
 from service.usecases.read_articles import list_mentions
+from service.usecases.read_statements import resolve_statement
 
 NOW = datetime(2026, 1, 10, tzinfo=UTC)
 LIMITS = Limits()
@@ -36,6 +38,12 @@ def line(text, url, speaker="Ana Gómez"):
 def put(store, *articles):
     outcomes = ingest(store, articles, limits=LIMITS, now=NOW)
     return [list_mentions(store, o.article_id, after=None, limit=1)[0][0] for o in outcomes]
+
+
+def after(store, *mentions):
+    """The mentions as they are now."""
+    with store.reading() as tx:
+        return list(tx.get_mentions([m.id for m in mentions]).values())
 
 
 def walk(store, where=EVERYTHING, *, limit=3):
@@ -78,18 +86,71 @@ def test_by_statement_through_a_merge(store):
     for id_ in (merged[0].id, merged[0].into):
         found = [e.change for e in walk(store, ChangeFilter(statement_id=id_))]
         assert merged[0] in found
-        assert all({id_, merged[0].into} & {change.id, change.into} for change in found)
-    lone = [e.change.id for e in walk(store, ChangeFilter(statement_id=c.statement_id))]
-    assert lone == [c.statement_id]
+        assert all(
+            {id_, merged[0].into} & {change.id, change.into, change.about} for change in found
+        )
+    lone = [e.change for e in walk(store, ChangeFilter(statement_id=c.statement_id))]
+    assert [change.kind for change in lone] == [
+        ChangeKind.STATEMENT_CREATED,
+        ChangeKind.MENTION_ADDED,
+    ]
+    assert lone[0].id == lone[1].about == c.statement_id
+    assert lone[1].id == c.id
 
 
 @pytest.mark.parametrize("name", ["Luz Paz", "Paz"])
 def test_by_speaker(store, name):
     a, b = put(store, line(HARBOUR, "a"), line(TRAMS, "b", "Luz Paz"))
     found = [e.change.id for e in walk(store, ChangeFilter(speaker=name))]
-    assert found == [b.statement_id]
+    assert found == [b.statement_id, b.id]
     by_id = ChangeFilter(speaker=a.speaker.id)
-    assert [e.change.id for e in walk(store, by_id)] == [a.statement_id]
+    assert [e.change.id for e in walk(store, by_id)] == [a.statement_id, a.id]
+
+
+def test_what_a_statement_gains(store):
+    """A wording and an outlet are told once, of a statement that was there before."""
+    a, _ = put(store, line(HARBOUR, "a"), line(TRAMS, "b"))
+    statement = a.statement_id
+    again = replace(line(HARBOUR, "a"), url="https://a.example/y")
+    put(store, again)  # the same outlet
+    put(store, line(f"{HARBOUR} at all", "c"))
+    put(store, line(f"{HARBOUR} at all", "d"), replace(again, url="https://d.example/y"))
+    told = [e.change for e in walk(store, ChangeFilter(statement_id=statement))]
+    now = {resolve_statement(store, statement)}
+    wordings = [c for c in told if c.kind is ChangeKind.WORDING_ADDED]
+    assert len(wordings) == 1
+    with store.reading() as tx:
+        assert tx.get_wordings({wordings[0].about})[wordings[0].about].text.startswith(
+            f"{HARBOUR} at all"
+        )
+        outlets = [tx.get_outlet(c.about).name for c in told if c.kind is ChangeKind.OUTLET_ADDED]
+    assert outlets == ["c.example", "d.example"]
+    assert {
+        c.id for c in told if c.kind in {ChangeKind.OUTLET_ADDED, ChangeKind.WORDING_ADDED}
+    } <= now
+
+
+def test_a_split_is_told(store):
+    a, b = put(store, line(HARBOUR, "a"), line(f"{HARBOUR} at all", "b"))
+    apart = JudgementInput(JudgementKind.DIFFERENT, a.id, "ines", "two days", other_mention_id=b.id)
+    judge(store, apart, now=NOW)
+    split = [e.change for e in walk(store) if e.change.kind is ChangeKind.STATEMENT_SPLIT]
+    assert len(split) == 1
+    assert {split[0].id, split[0].into} == {
+        resolve_statement(store, each.statement_id) for each in after(store, a, b)
+    }
+
+
+def test_what_a_new_version_does_to_quotations(store):
+    (old,) = put(store, line(HARBOUR, "a"))
+    ingest(
+        store,
+        [replace(line(HARBOUR, "a"), text="The museum is closed. Nobody came.")],
+        limits=LIMITS,
+        now=NOW,
+    )
+    told = [e.change for e in walk(store) if e.change.kind is ChangeKind.MENTION_REMOVED]
+    assert [(change.id, change.version, change.about) for change in told] == [(old.id, 2, None)]
 
 
 def test_nothing_wanted_still_leads_on(store):

@@ -27,10 +27,11 @@ def test_the_feed_is_narrowed(story: TestClient):
     one = created["changes"][1]["id"]
     of_one = story.get("/v1/changes", params={"statement": one, "limit": 1_000}).json()["changes"]
     assert of_one
-    assert all(one in (each["id"], each["into"]) for each in of_one)
+    assert all(one in (each["id"], each["into"], each["about"]) for each in of_one)
+    assert "mention_added" in {each["kind"] for each in of_one}
     named = story.get("/v1/changes", params={"speaker": "Gustavo Petro"}).json()["changes"]
     assert named
-    assert all(each["kind"].startswith("statement_") for each in named)
+    assert all("st_" in f"{each['id']} {each['into']} {each['about']}" for each in named)
     both = {"kind": ["article_added", "version_added"], "limit": 1_000}
     assert len({e["kind"] for e in story.get("/v1/changes", params=both).json()["changes"]}) == 2
 
