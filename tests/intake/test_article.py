@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import InvalidUrlError
+from service.domain.kinds import Place
 from service.domain.model import ArticleInput
 from service.domain.versions import PageFacts
 from service.intake.article import fill_from_feed, make_article
@@ -120,3 +121,28 @@ def test_a_page_without_any_address_is_refused():
     with pytest.raises(InvalidUrlError) as caught:
         make_article(make_content(), url=None, registry=REGISTRY)
     assert caught.value.field == "url"
+
+
+def test_captions_that_quote_follow_the_text_as_regions():
+    content = make_content(
+        text="“We will go,” she said.",
+        captions=(
+            "“The river took all of it,” Luis Prado said. Photo: M. Gil",
+            "The bridge at noon",
+            "She said “We will go” on Friday",
+        ),
+    )
+    article = make_article(content, url="https://nowhere.example/a", registry=REGISTRY)
+    caption = content.captions[0]
+    assert article.text == f"{content.text}\n\n{caption}"
+    (region,) = article.regions
+    assert region.place is Place.CAPTION
+    assert article.text[region.start : region.end] == caption
+
+
+def test_a_page_with_a_thousand_captions_lends_few_of_them():
+    captions = tuple(f"“This is what number {n} said” of it" for n in range(1000))
+    article = make_article(
+        make_content(captions=captions), url="https://nowhere.example/a", registry=REGISTRY
+    )
+    assert len(article.regions) == 20

@@ -229,6 +229,24 @@ def test_block_quotes_and_posts_are_regions_of_the_text():
     assert found == {(Place.BLOCK_QUOTE, quote), (Place.EMBEDDED_POST, post)}
 
 
+def test_all_paragraphs_of_a_block_are_one_region_and_a_signature_is_part_of_a_post():
+    lines = [
+        "Promises do not carry trucks, said nobody who drives one up here in winter.",
+        "Go on.",
+    ]
+    body = (
+        f"<p>{PARAGRAPHS[0]}</p><blockquote><p>{lines[0]}</p><p>{lines[1]}</p></blockquote>"
+        f"<p>{PARAGRAPHS[1]}</p>"
+        f'<blockquote class="twitter-tweet"><p>{post}</p>&mdash; Luis Prado (@luis)'
+        f"</blockquote><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>"
+    )
+    page = read(make_page(body=body))
+    assert [(r.place, page.text[r.start : r.end]) for r in page.regions] == [
+        (Place.BLOCK_QUOTE, "\n\n".join(lines)),
+        (Place.EMBEDDED_POST, f"{post}\n\n— Luis Prado (@luis)"),
+    ]
+
+
 def test_captions_stand_apart():
     body = "<figure><img src='a.jpg'><figcaption>Petro at the desk</figcaption></figure>"
     page = read(make_page(body=body + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)))

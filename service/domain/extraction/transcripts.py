@@ -24,7 +24,7 @@ _LABEL = re.compile(
 _LINE_END = re.compile(r"[\n\r]|\Z")
 _WORDS = re.compile(r"[^\W\d_]\w*(?:[-'’]\w+)*")
 _NEIGHBOURS = re.compile(
-    r"\b(?P<first>[A-ZÀ-ÖØ-Þ][\w'’.-]*)(?=[ \u00a0](?P<second>[A-ZÀ-ÖØ-Þ][\w-]+))"
+    r"\b(?P<first>[A-ZÀ-ÖØ-Þ][\w'’.-]{0,30})(?=[ \u00a0](?P<second>[A-ZÀ-ÖØ-Þ][\w-]{1,40}))"
 )
 # Asking and answering, by language; both have to occur.
 _ASKING = {"Q": "A", "P": "R", "F": "A", "D": "R"}
