@@ -234,6 +234,7 @@ def test_all_paragraphs_of_a_block_are_one_region_and_a_signature_is_part_of_a_p
         "Promises do not carry trucks, said nobody who drives one up here in winter.",
         "Go on.",
     ]
+    post = "We will strike on Monday and on every Monday after it, until someone listens to us."
     body = (
         f"<p>{PARAGRAPHS[0]}</p><blockquote><p>{lines[0]}</p><p>{lines[1]}</p></blockquote>"
         f"<p>{PARAGRAPHS[1]}</p>"
