@@ -8,6 +8,7 @@ have the same links in whatever order they came.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.domain import ids
@@ -119,7 +120,13 @@ def review_rank(review: Review) -> str:
 def claim_keys(review: Review) -> tuple[int, ...]:
     """Returns the keys by which the claim meets wordings, ascending; see ``link_keys``."""
     return tuple(
-        sorted({key for text in _readings(review) for key in link_keys(text, review.language)})
+        sorted(
+            {
+                key
+                for text in _readings(review.claim_text, review.language)
+                for key in link_keys(text, review.language)
+            }
+        )
     )
 
 
@@ -136,7 +143,7 @@ def link_review(review: Review, sightings: Sequence[Sighting]) -> list[ReviewLin
     keys = [s.text for s in same_language]
     readings = [
         rank(Rendering(text, review.language, review.claimant), candidates, keys)
-        for text in _readings(review)
+        for text in _readings(review.claim_text, review.language)
     ]
     links = []
     for sighting, matches in zip(same_language, zip(*readings, strict=True), strict=True):
@@ -158,8 +165,9 @@ def link_review(review: Review, sightings: Sequence[Sighting]) -> list[ReviewLin
     return sorted(links, key=lambda link: link.sighting_id)
 
 
-def _readings(review: Review) -> tuple[str, ...]:
+@lru_cache(maxsize=16_384)
+def _readings(claim: str, language: str) -> tuple[str, ...]:
     """Returns the claim, and what it quotes or reports, each once."""
-    found = extract(review.claim_text, language=review.language).quotations
+    found = extract(claim, language=language).quotations
     inside = (each.selector.exact for each in found if each.form.is_quotation)
-    return tuple(dict.fromkeys(text for text in (review.claim_text, *inside) if text.strip()))
+    return tuple(dict.fromkeys(text for text in (claim, *inside) if text.strip()))

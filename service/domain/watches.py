@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.domain import ids
 from service.domain.kinds import MatchStatus
+from service.domain.matching.prepared import prepare
 from service.domain.matching.retrieve import rank
 from service.domain.model import Rendering
 from service.domain.text.language import guess_language
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _NAMES_FIT: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 _STEM_CHARS: Final = 3
+_TELLING_WEIGHT: Final = 0.285
 _DIGITS: Final = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -120,10 +123,10 @@ def _answering(
 ) -> frozenset[tuple[str, str]]:
     """Returns the wordings, as language and key, that answer a query for these words."""
     groups: dict[str, dict[str, None]] = defaultdict(dict)
-    own = guess_language(text).language
-    beginnings = _beginnings(text)
+    own = _language_of(text)
+    beginnings = _telling_beginnings(text, own)
     for each in carried:
-        # most of what comes in shares no word with most of what is watched
+        # most of what comes in shares no telling word with most of what is watched
         if each.language != own or not beginnings.isdisjoint(_beginnings(each.key)):
             groups[each.language][each.key] = None
     found = set()
@@ -139,6 +142,24 @@ def _answering(
     return frozenset(found)
 
 
+@lru_cache(maxsize=4_096)
+def _language_of(text: str) -> str:
+    return guess_language(text).language
+
+
+@lru_cache(maxsize=4_096)
+def _telling_beginnings(text: str, language: str) -> frozenset[str]:
+    """Returns how the rare words of a query begin; how all begin where none is rare."""
+    prepared = prepare(text, language)
+    rare = {
+        word[:_STEM_CHARS]
+        for word, weight in zip(prepared.words, prepared.weights, strict=True)
+        if weight >= _TELLING_WEIGHT
+    }
+    return frozenset(rare) or _beginnings(text)
+
+
+@lru_cache(maxsize=4_096)
 def _beginnings(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM_CHARS] for word in fold(text).split())
 
