@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
 
 _ADJUNCT_WORDS = 14
+_POLITE = word_set(
+    "dott prof sig avv ing sr sra dr dra señor señora signor signora senhor senhora herr frau"
+)
 # Verbs that take whom they tell, and so never have their subject behind them in English.
 _TELL = frozenset(["tell", "inform", "remind", "assure", "advise", "urge", "ask"])
 # What bears a name of its own that is no speaker's: "al programa Today", "la revista Time".
@@ -34,6 +37,9 @@ class Inversions:
         self.words = reading.words
         self.lexicon = reading.lexicon
         self.according_words = frozenset(first for first, *_ in reading.lexicon.according)
+        self.articles = reading.lexicon.determiners - reading.lexicon.prepositions
+        self.governors = reading.lexicon.prepositions - reading.lexicon.subordinators
+        self.closers = reading.lexicon.relatives | reading.lexicon.conjunctions
 
     def inverted(self, cue: int, high: int) -> Phrase | None:
         """Returns the subject that follows its cue: "said Petro", "dijo el presidente"."""
@@ -84,10 +90,10 @@ class Inversions:
         at = low
         while at < min(high, low + _ADJUNCT_WORDS) and self.phrases.is_glued(at):
             word = self.words[at]
-            if word.lower in self.lexicon.relatives | self.lexicon.conjunctions:
+            if word.lower in self.closers:
                 return None
             governed = self.words[at - 1].lower in self.lexicon.prepositions
-            determined = word.lower in self.lexicon.determiners and at + 1 < high
+            determined = word.lower in self.articles and at + 1 < high
             if self.phrases.is_name(at):
                 last = self.phrases.name_right(at, high)
                 opens = at
@@ -97,10 +103,14 @@ class Inversions:
                     return self.phrases.starting_at(opens, high)
                 at = last
                 continue
-            if determined and not governed and self.words[at + 1].lower in self.lexicon.roles:
+            if determined and not governed and self._is_role(at + 1):
                 return self.phrases.starting_at(at, high)
             at += 1
         return None
+
+    def _is_role(self, index: int) -> bool:
+        lower = self.words[index].lower
+        return lower in self.lexicon.roles or lower in _POLITE
 
     def _may_open(self, at: int) -> bool:
         """Whether a name behind another word is the subject: not "al programa Today"."""

@@ -84,6 +84,7 @@ class People:
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
         lexicon = reading.lexicon
+        self.articles = lexicon.determiners - lexicon.prepositions
         self.front = _FRONT | (_FRONT_FRENCH if lexicon.language == "fr" else frozenset())
         self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
         self._full_names: dict[str, str] = {}
@@ -174,8 +175,7 @@ class People:
         first = self.phrases.name_left(index, phrase.first)
         at = first - 1
         lexicon = self.reading.lexicon
-        articles = lexicon.determiners - lexicon.prepositions
-        while at > phrase.first and words[at].lower in articles:
+        while at > phrase.first and words[at].lower in self.articles:
             at -= 1
         before = words[at].lower if at > phrase.first else ""
         if before in lexicon.prepositions:

@@ -98,7 +98,7 @@ class Phrases:
             lower in self.small
             or lower in self.lexicon.prepositions
             or lower in self.lexicon.subordinators
-            or lower in self.lexicon.cues
+            or (lower in self.lexicon.cues and text not in self.inner_capitals)
             or lower in self.lexicon.roles - self.lexicon.titles
             or (
                 lower.endswith((self.adverb_ending, self.gerund_ending))

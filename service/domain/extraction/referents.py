@@ -42,6 +42,10 @@ class Referents:
         self.last_speaker: str | None = None
         self.last_place = 0
         self.unknown_place = -1
+        lexicon = reading.lexicon
+        self.pronouns = lexicon.pronouns | lexicon.possessives
+        self.someone = lexicon.roles | lexicon.titles | lexicon.pronouns | EPITHETS
+        self.definite = lexicon.determiners - INDEFINITE - lexicon.possessives
         # Where every line is a paragraph, the next paragraph is but the next sentence.
         self.lines = "\n\n" not in reading.text
 
@@ -92,8 +96,7 @@ class Referents:
         body = self._body(phrase)
         if body is not None:
             return Resolved(body, "body", 0.9)
-        lexicon = self.reading.lexicon
-        definite = words[0].lower in lexicon.determiners - INDEFINITE - lexicon.possessives
+        definite = words[0].lower in self.definite
         if not definite and words[0].lower not in EPITHETS:
             return Resolved(None, "body", _UNRESOLVED)
         heads = [word.lower for word in words[1:] or words if not word.capital]
@@ -165,7 +168,8 @@ class Referents:
         if first >= phrase.last:
             return None
         head = words[phrase.last - 1]
-        if words[first].capital and head.lower in self.reading.lexicon.bodies:
+        unnamed = first + 1 < phrase.last and words[first].lower in self.people.descriptions
+        if words[first].capital and head.lower in self.reading.lexicon.bodies and not unnamed:
             return self.reading.text[words[first].start : head.end]
         if first == phrase.first:
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from service.domain.extraction.epithets import (
-    EPITHETS,
     INDEFINITE,
     LETTERS,
     THINKERS_OPEN,
@@ -46,15 +45,13 @@ class Resolver(Referents):
 
     def _is_someone(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody at all, and is no misread noun."""
-        lexicon = self.reading.lexicon
-        known = lexicon.roles | lexicon.titles | lexicon.pronouns | EPITHETS
         words = self.reading.words[phrase.first : phrase.last]
-        return any(word.capital or word.lower in known for word in words)
+        return any(word.capital or word.lower in self.someone for word in words)
 
     def _resolve_phrase(self, phrase: Phrase, lemma: str | None) -> Resolved:
         words = self.reading.words[phrase.first : phrase.last]
         lexicon = self.reading.lexicon
-        if len(words) == 1 and words[0].lower in lexicon.pronouns | lexicon.possessives:
+        if len(words) == 1 and words[0].lower in self.pronouns:
             return self._resolve_pronoun(phrase.first, lemma)
         apposed = self._apposed_name(phrase)
         if apposed is not None:

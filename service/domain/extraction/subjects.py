@@ -171,7 +171,7 @@ class Subjects(Inversions):
         governor = phrase.first - 1
         if governor >= low and self.phrases.is_glued(phrase.first):
             lower = self.words[governor].lower
-            if lower in self.lexicon.prepositions - self.lexicon.subordinators:
+            if lower in self.governors:
                 return self._subject_before(governor, low)
             head = self._head_of_relative(governor, low)
             if head is not None and not self._is_speaker(phrase):
