@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from service.domain.kinds import Bond, MatchStatus
+from service.domain.text.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -111,7 +112,8 @@ def _is_confirmed(link: Link, bond: Bond) -> bool:
 
 
 def _speaker_words(sighting: Sighting) -> int:
-    return len(sighting.speaker_name.split()) if sighting.speaker_name else 0
+    """Of the folded name: how the first article that came wrote it must not matter."""
+    return len(fold_name(sighting.speaker_name).split()) if sighting.speaker_name else 0
 
 
 def _word_count(sighting: Sighting) -> int:

@@ -157,6 +157,7 @@ def _set_initials(words: list[str], dotted: set[str]) -> list[str]:
     return [*words[:1], *split, *words[max(1, len(words) - 1) :]]
 
 
+@lru_cache(maxsize=65536)
 def compare_names(a: str | None, b: str | None) -> NameRelation:
     """Returns whether two names may belong to one person or body.
 
