@@ -66,6 +66,7 @@ def _matching(folder: Path) -> dict[str, float]:
             figures[f"matching: {score.name}, F1 shown"] = score.shown.f1
             if score.name == "all":
                 figures["matching: all, precision confirmed"] = score.confirmed.precision
+                figures["matching: all, recall confirmed"] = score.confirmed.recall
     return figures
 
 
