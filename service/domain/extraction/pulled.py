@@ -27,19 +27,21 @@ def find_pulled(text: str, quotations: Sequence[Quotation]) -> set[int]:
     quotation or, where the page sets it apart as a block, anywhere. Of two that repeat each other
     the first stays. O(n), as only some blocks are looked for in the text.
     """
-    keys = [_key(quotation.selector.exact) for quotation in quotations]
-    alone = [_stands_alone(text, quotation) for quotation in quotations]
+    alone = {index for index, one in enumerate(quotations) if _stands_alone(text, one)}
+    if not alone:
+        return set()
     settled = {
-        key
-        for key, quotation, is_alone in zip(keys, quotations, alone, strict=True)
-        if not is_alone and quotation.place is Place.BODY
+        _key(quotation.selector.exact)
+        for index, quotation in enumerate(quotations)
+        if index not in alone and quotation.place is Place.BODY
     }
     running: str | None = None
     looked_for = 0
     pulled: set[int] = set()
-    for index, quotation in enumerate(quotations):
-        key = keys[index]
-        if not alone[index] or len(key) < _LEAST_LETTERS:
+    for index in sorted(alone):
+        quotation = quotations[index]
+        key = _key(quotation.selector.exact)
+        if len(key) < _LEAST_LETTERS:
             continue
         if key in settled:
             pulled.add(index)
