@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from service.semantic.worker import SemanticWorker
     from service.settings import Settings
     from service.store.base import QuoteStore
+    from service.store.watches import Watch
 
 _EXPOSED = (
     "ETag",
@@ -98,7 +99,9 @@ def create_app(
                 await anyio.to_thread.run_sync(semantic.stop)
             await anyio.to_thread.run_sync(store.close)
 
-    webhooks = WebhookWorker(store, _worker_config(settings), webhook_body)
+    webhooks = WebhookWorker(
+        store, _worker_config(settings), webhook_body, _owner_is_active(KeyRing(settings.data_dir))
+    )
     app = make_api(lifespan)
     limits = _request_limits(settings)
     context = Context(
@@ -185,6 +188,17 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
     install_handlers(app)
     install_openapi(app)
     return app
+
+
+def _owner_is_active(keys: KeyRing) -> Callable[[Watch], bool]:
+    """Returns whether nobody has revoked the key that a watch belongs to."""
+
+    def is_active(watch: Watch) -> bool:
+        if watch.owner is None:
+            return True
+        return any(key.id == watch.owner and not key.revoked_at for key in keys.list_keys())
+
+    return is_active
 
 
 def _worker_config(settings: Settings) -> WorkerConfig:

@@ -59,6 +59,7 @@ class WebhookWorker:
         store: QuoteStore,
         config: WorkerConfig,
         write: Callable[[Watch, EventView], bytes],
+        may_send: Callable[[Watch], bool] = lambda _: True,
     ) -> None:
         """Begins nothing yet.
 
@@ -66,10 +67,12 @@ class WebhookWorker:
             store: where watches and changes are.
             config: limits of sending.
             write: makes the body of a request.
+            may_send: whether anything may be sent for a watch now; what is not stays pending.
         """
         self._store = store
         self._config = config
         self._write = write
+        self._may_send = may_send
         self._sender = Sender(config.sender)
         self._follower = WatchFollower(store, config.events_kept)
         self._stop = threading.Event()
@@ -113,6 +116,8 @@ class WebhookWorker:
 
     def _send_due(self, pool: ThreadPoolExecutor) -> None:
         for watch, event in due_deliveries(self._store, now=datetime.now(UTC)):
+            if not self._may_send(watch):
+                continue
             host = urlsplit(watch.webhook.url).netloc if watch.webhook else ""
             with self._lock:
                 if len(self._busy) >= self._config.threads:

@@ -241,6 +241,30 @@ def test_everybody_sees_only_their_own(tmp_path: Path):
         assert client.delete(path, headers=ana).status_code == 204
 
 
+def test_a_revoked_key_is_told_nothing_more(tmp_path: Path):
+    ring = KeyRing(tmp_path)
+    made, text = ring.create("ana", {Scope.READ, Scope.INGEST}, NOW)
+    _, other = ring.create("root", {Scope.ADMIN}, NOW)
+    ana, root = ({"Authorization": f"Bearer {each}"} for each in (text, other))
+    with (
+        open_receiver() as receiver,
+        talking_to(tmp_path, require_keys=True, webhook_allow_private=True) as client,
+    ):
+        watch = {**QUERY, "webhook": {"url": receiver.url}}
+        kept = client.post("/v1/watches", json=watch, headers=ana).json()["id"]
+        client.post("/v1/articles", json=ARTICLE, headers=ana)
+        wait_for(lambda: receiver.received)
+        ring.revoke(made.id, NOW)
+        again = {**ARTICLE, "url": "https://other.example/petro"}
+        client.post("/v1/articles", json=again, headers=root)
+        path = f"/v1/watches/{kept}/deliveries"
+        wait_for(lambda: len(client.get(path, headers=root).json()["deliveries"]) == 2)
+        time.sleep(0.7)
+        newest = client.get(path, headers=root).json()["deliveries"][0]
+        assert (newest["status"], newest["tries"]) == ("pending", 0)
+        assert len(receiver.received) == 1
+
+
 def test_an_alarm_for_withdrawn_words(client: TestClient):
     client.post("/v1/articles", json=ARTICLE)
     found = client.get("/v1/search", params={"q": "take up arms"}).json()["statements"][0]
