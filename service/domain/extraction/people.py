@@ -44,11 +44,9 @@ _COMPOUND = ("minister", "ministerin", "prasident", "prasidentin", "kanzler", "k
 _FROM = ["angaben", "von"]
 # As in: Sen. Ana Torres (R-Ky.)
 _PARTY = re.compile(r"[RDI]-[A-Z]")
-_LATEST = 80
-_OFTEN = 8
 _NAMESAKES = 40
 _AHEAD = 10
-_CLEARLY = 0.5
+_ACRONYM = 3
 _COMPATIBLE = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
@@ -61,6 +59,8 @@ class Person:
     titles: set[str] = field(default_factory=set)
     gender: str | None = None
     after_article: int = 0
+    sir: int = 0
+    madam: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,15 @@ class People:
         self.front = _FRONT | (_FRONT_FRENCH if lexicon.language == "fr" else frozenset())
         self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
         self._full_names: dict[str, str] = {}
+        self._by_initials: dict[str, str] = {}
         self._collect()
         self._full_names.clear()
 
     def full_name(self, name: str) -> str:
         """Returns the most usual longer form of a name in this article, else the name itself."""
         if name not in self._full_names:
-            self._full_names[name] = self._find_full_name(name)
+            long = self._by_initials.get(name) if len(name) >= _ACRONYM else None
+            self._full_names[name] = long or self._find_full_name(name)
         return self._full_names[name]
 
     def _find_full_name(self, name: str) -> str:
@@ -219,6 +221,22 @@ class People:
             last = self.phrases.name_right(index, count)
             self._add(index, last)
             index = last
+        for person in self.persons:
+            self._settle(person)
+
+    def _settle(self, person: Person) -> None:
+        """Takes the gender of the titles; of a bare surname only if most mentions bear one.
+
+        Where "Mrs. Trump" stands once among many a "Trump", the others are not her.
+        """
+        least = 1 if " " in person.name else (len(person.places) + 1) // 2
+        if person.sir >= max(person.madam, least):
+            person.gender = "m"
+        elif person.madam >= least:
+            person.gender = "f"
+        if " " in person.name:
+            initials = "".join(word[0] for word in person.name.split() if word[0].isupper())
+            self._by_initials.setdefault(initials, person.name)
 
     def _add(self, first: int, last: int) -> None:
         words = self.reading.words[first:last]
@@ -238,10 +256,8 @@ class People:
         titles = own | self._titles_before(first) | self._titles_after(last)
         self._hold(person, words[0].start, titles, frozenset(folded[:skipped]))
         self._describe(person, first, last)
-        if titles & _MALE_TITLES:
-            person.gender = "m"
-        elif titles & _FEMALE_TITLES:
-            person.gender = "f"
+        person.sir += bool(titles & _MALE_TITLES)
+        person.madam += bool(titles & _FEMALE_TITLES)
 
     def _hold(self, person: Person, place: int, titles: set[str], run: frozenset[str]) -> None:
         known = self.reading.lexicon.titles
@@ -308,73 +324,6 @@ class People:
         for key in set(keys[1:] if len(keys) > 1 else keys):
             self._by_word.setdefault(key, []).append(person)
         return person
-
-
-class Salience:
-    """Who is being talked about at a place, for pronouns; looks at the latest mentions only."""
-
-    def __init__(self, people: People) -> None:
-        """Gathers the mentions of each person under the fullest name; O(n log n) in names."""
-        self.people = people
-        self.places: dict[str, list[int]] = {}
-        self.genders: dict[str, str | None] = {}
-        for person in people.persons:
-            name = people.full_name(person.name)
-            full = people.person_named(name) or person
-            if people.is_person(full) or people.is_person(person):
-                self.places.setdefault(name, []).extend(person.places)
-                known = self.genders.get(name)
-                self.genders[name] = known or full.gender or person.gender
-        for places in self.places.values():
-            places.sort()
-        self.mentions = sorted((at, name) for name, places in self.places.items() for at in places)
-        self._mention_places = [at for at, _ in self.mentions]
-
-    def _latest(self, at: int) -> set[str]:
-        """Who is named among the latest mentions before a place."""
-        last = bisect_left(self._mention_places, at)
-        return {name for _, name in self.mentions[max(0, last - _LATEST) : last]}
-
-    def named_between(self, start: int, end: int) -> set[str]:
-        """Returns who is named in ``[start, end)``, the latest if they are many."""
-        first = bisect_left(self._mention_places, start)
-        last = bisect_left(self._mention_places, end)
-        return {name for _, name in self.mentions[max(first, last - _LATEST) : last]}
-
-    def introduced_between(self, start: int, end: int) -> set[str]:
-        """Returns who is named for the first time in ``[start, end)``."""
-        return {name for name in self.named_between(start, end) if self.places[name][0] >= start}
-
-    def only_one_before(self, at: int) -> str | None:
-        """Returns the one person named before a place, None if there are others."""
-        named = self._latest(at)
-        return named.pop() if len(named) == 1 else None
-
-    def clearly(self, at: int, gender: str | None) -> str | None:
-        """Returns who is spoken of at a place, None where two of them may be."""
-        ranked = self.rank(at, gender)
-        if len(ranked) == 1 or (ranked and ranked[0][0] - ranked[1][0] >= _CLEARLY):
-            return ranked[0][1]
-        return None
-
-    def rank(self, at: int, gender: str | None) -> list[tuple[float, str]]:
-        """Returns those who may be meant by a pronoun of this gender, best first.
-
-        A score grows with how often and how near before the place a person was named.
-        """
-        reading = self.people.reading
-        paragraph = reading.paragraph_at(at)
-        ranked: list[tuple[float, str]] = []
-        for name in self._latest(at):
-            if gender and self.genders[name] not in {None, gender}:
-                continue
-            places = self.places[name]
-            before = bisect_left(places, at)
-            away = paragraph - reading.paragraph_at(places[before - 1])
-            score = 1.0 / (1 + away) + min(before, _OFTEN) / _OFTEN
-            score += 0.4 if gender and self.genders[name] == gender else 0.0
-            ranked.append((score, name))
-        return sorted(ranked, key=lambda pair: (-pair[0], pair[1]))
 
 
 def fold_word(text: str) -> str:

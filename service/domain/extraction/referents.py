@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.epithets import BODIES, EPITHETS, HERS, HIS, INDEFINITE
-from service.domain.extraction.people import Held, People, Salience, fold_word
+from service.domain.extraction.people import Held, People, fold_word
+from service.domain.extraction.salience import Salience
 
 if TYPE_CHECKING:
     from service.domain.extraction.phrases import Phrase, Phrases

@@ -3,9 +3,10 @@ from types import FrameType
 
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.extract import extract
-from service.domain.extraction.people import People, Salience, fold_word
+from service.domain.extraction.people import People, fold_word
 from service.domain.extraction.phrases import Phrases
 from service.domain.extraction.reading import Reading
+from service.domain.extraction.salience import Salience
 
 
 def people(text: str, language: str = "en") -> People:
@@ -84,3 +85,36 @@ def test_many_names_and_pronouns_are_read_in_linear_work():
 
     lines_run(5, "Laura")
     assert lines_run(240, "Marta") <= 2.3 * lines_run(120, "Julia")
+
+
+def test_one_mrs_among_many_bare_surnames_is_not_all_of_them():
+    text = (
+        "Melania Stone came. Mrs. Stone sat. Stone spoke. Stone left. Stone fell. Adam Stone ran."
+    )
+    found = people(text)
+    assert {p.name: p.gender for p in found.persons}["Stone"] is None
+    assert people("Melania Stone came. Mrs. Stone sat.").persons[1].gender == "f"
+
+
+def test_letters_stand_for_the_body_whose_initials_they_are():
+    found = people("The Alpine Road Trust met. The ART left. The XYZ stayed.")
+    assert found.full_name("ART") == "Alpine Road Trust"
+    assert found.full_name("XYZ") == "XYZ"
+
+
+def test_what_stands_before_a_name_is_no_part_of_it():
+    found = people("„Ja“, sagte Finanzminister Paul Mertens.", "de")
+    assert [person.name for person in found.persons] == ["Paul Mertens"]
+    assert [p.name for p in people("Le député M. Mercier vote.", "fr").persons] == ["Mercier"]
+    assert [p.name for p in people("Habló Reuters Luis Roa.", "es").persons] == ["Luis Roa"]
+
+
+def test_a_party_behind_a_name_is_nobody():
+    assert [p.name for p in people("Sen. Ana Torres (R-Ky.) left.").persons] == ["Ana Torres"]
+
+
+def test_who_is_introduced_in_a_stretch_of_text():
+    found = people("Laura Gil came. Peter Stone came. Laura Gil left.")
+    salience = Salience(found)
+    assert salience.introduced_between(16, 60) == {"Peter Stone"}
+    assert salience.clearly(15, None) == "Laura Gil"
