@@ -226,6 +226,7 @@ def _choose_hosts(
     bare: dict[str, bool] = {}
     for id_, unit in unit_of.items():
         bare[unit] = bare.get(unit, True) and _speaker_words(ends[id_]) == 1
+    quoted = _fragments_quoted(links, ends)
     best: dict[str, tuple[bool, float, int, date, str]] = {}
     for link in links:
         if not _is_confirmed(link, Bond.ATTACH) or (link.a, link.b) in judged.different:
@@ -235,6 +236,8 @@ def _choose_hosts(
             if fragment is None or unit_of.get(host_id) == fragment:
                 continue
             host = ends[host_id]
+            if not all(_stands_in(part, host) for part in quoted.get(fragment_id, ())):
+                continue
             if can_host(
                 ends[fragment_id],
                 host,
@@ -250,6 +253,27 @@ def _choose_hosts(
                 )
                 best[fragment] = min(best.get(fragment, rank), rank)
     return {unit: rank[-1] for unit, rank in best.items()}
+
+
+def _fragments_quoted(
+    links: Collection[Link], ends: Mapping[str, Sighting]
+) -> dict[str, list[Sighting]]:
+    """Returns for each clause the fragments in marks that its own article quotes in it.
+
+    A quotation without these words is not what the clause reports, or not all of it.
+    """
+    quoted: dict[str, list[Sighting]] = {}
+    for link in links:
+        if link.score < GIVEN_SCORE or ends[link.a].reported == ends[link.b].reported:
+            continue
+        part, clause = sorted((ends[link.a], ends[link.b]), key=lambda end: end.reported)
+        if _word_count(part) < SHORT_WORDS:
+            quoted.setdefault(clause.id, []).append(part)
+    return quoted
+
+
+def _stands_in(part: Sighting, whole: Sighting) -> bool:
+    return whole.reported or f" {part.text} " in f" {whole.text} "
 
 
 def place_sightings(

@@ -192,6 +192,18 @@ def test_a_fragment_hangs_on_the_clause_that_its_article_quotes_it_in():
     assert len(statements(group([clause, fragment], [judged_link]))) == 2
 
 
+def test_a_clause_hangs_on_no_quotation_that_lacks_the_words_it_quotes():
+    clause = sighting("r", "the plan was madness and would cost us dear", reported=True)
+    fragment = sighting("f", "madness")
+    without = sighting("q", "that plan of theirs will cost us dear")
+    quotation = sighting("p", "it is madness and will cost us dear")
+    links = [link("f", "r", Bond.ATTACH, score=GIVEN_SCORE), link("q", "r", Bond.ATTACH)]
+    assert statements(group([clause, fragment, without], links)) == {"q": {"q"}, "r": {"f", "r"}}
+    links.append(link("p", "r", Bond.ATTACH, score=0.8))
+    placed = group([clause, fragment, without, quotation], links)
+    assert statements(placed) == {"p": {"p", "f", "r"}, "q": {"q"}}
+
+
 def test_people_join_what_no_link_joins():
     placed = group(
         [sighting("a", "x"), sighting("b", "y")], [], judged=Judged(same=frozenset({("a", "b")}))
