@@ -32,6 +32,7 @@ from service.usecases.reviews import (
     list_reviews,
     read_review,
     remove_review,
+    view_reviews,
 )
 from service.usecases.take_down import take_down
 
@@ -232,3 +233,21 @@ def test_pages(store):
             break
     assert found == sorted(set(found))
     assert len(found) == 5
+
+
+def test_in_the_past_only_the_reviews_that_were_there(store):
+    (mention,) = put(store, ARTICLES[0])
+    moments = []
+    for each in (None, REVIEWS[0], REVIEWS[2]):
+        if each is not None:
+            take(store, each)
+        with store.reading() as tx:
+            moments.append(tx.last_change())
+    shown = []
+    for moment in moments:
+        with store.reading(as_of=moment) as tx:
+            members = tx.members({mention.statement_id})
+            found = view_reviews(tx, members).get(mention.statement_id, ())
+            shown.append({view.review.url for view in found})
+    first, second = REVIEWS[0].url, REVIEWS[2].url
+    assert shown == [set(), {first}, {first, second}]

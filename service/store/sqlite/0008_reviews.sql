@@ -35,3 +35,6 @@ create table review_link (
     primary key (sighting, review)
 ) strict, without rowid;
 create index review_link_by_review on review_link (review);
+
+-- Since when a review is there.
+create index change_by_review on change (id, seq) where kind = 'review_added';

@@ -126,6 +126,10 @@ from main.judgement as now
 where coalesce({_earliest("judgement_past", "p.there", "now.id")}, 1)""",
     "correction": f"""
 select now.* from main.correction as now where not {_is_past("correction_past", "now.id")}""",
+    # Whichever form a review has now; what was removed stays gone.
+    "review": f"""
+select now.* from main.review as now where exists (select 1 from main.change as c
+    where c.kind = 'review_added' and c.id = now.public_id and c.seq <= {_SEQ})""",
     "change": f"select now.* from main.change as now where now.seq <= {_SEQ}",
 }  # fmt: skip
 # A view to the right of a left join is not taken apart, so these two are asked for by row.
