@@ -41,8 +41,8 @@ class Place(StrEnum):
 class Stance(StrEnum):
     """What the cue says of the speaker's commitment.
 
-    ``believes``, ``wants``, ``favours`` and ``opposes`` tell of a mind, not of words: an attitude or
-    an intention that the article ascribes, which a reader would not call a quotation.
+    ``believes``, ``wants``, ``favours`` and ``opposes`` tell of a mind, not of words: an attitude
+    or an intention that the article ascribes, which a reader would not call a quotation.
     """
 
     NEUTRAL = "neutral"

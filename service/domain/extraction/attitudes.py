@@ -90,7 +90,8 @@ class Attitudes(Holders):
             talks = at + 1 < high and self.words[at + 1].lower in _TALKING
             return None if talks else (at, "to")
         if lower in frame.prepositions and inner:
-            return at + 1, "it"
+            that = lower in _PARTICLES and self.words[at + 1].lower == "that" and at + 2 < high
+            return (at + 2, "that") if that else (at + 1, "it")
         if lower == "that" and "that" in frame.complements and inner:
             return at + 1, "that"
         asks = lower in _QUESTION and "whether" in frame.complements

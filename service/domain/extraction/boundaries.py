@@ -146,7 +146,8 @@ class Boundaries:
         if not self.has_comma(at):
             return joined or self._is_according(at, high)
         if lower in self.lexicon.conjunctions:
-            return joined or lower in {"but", "so"}
+            verb = at + 1 < high and self.words[at + 1].lower in self.lexicon.auxiliaries
+            return joined or verb or lower in {"but", "so"}
         if lower in _CONCEDING:
             return True
         if lower in self.lexicon.pronouns and lower not in self.lexicon.determiners:

@@ -75,7 +75,7 @@ believes | it | consider deem regard view perceive interpret
 believes | +in | believe
 believes | that it +about,over | worry
 believes | that it | fear doubt foresee
-believes | that to it | hope
+believes | that it | hope
 wants | that to +for | hope wish yearn
 wants | to him-to it | want
 wants | to it | seek intend plan prefer desire crave
@@ -108,6 +108,17 @@ favours | it | adore applaud cherish idolize relish revere treasure worship cond
 favours | +with | side sympathize identify
 opposes | it | abhor deplore disdain distrust loathe mistrust shun denigrate impugn rebuke reproach
 opposes | it | revile smear stereotype stigmatize upbraid jeer lambast assail satirize scapegoat
+neutral | +out | lay spell set
+neutral | that +out | point
+neutral | +up | bring
+neutral | +about | lie
+denies | +out | rule
+denies | +down | play
+denies | +off | shrug
+believes | +out | figure
+favours | +with | empathize
+favours | +for | vouch
+wants | to | like
 opposes | +to | object
 opposes | +against | rail protest fight
 opposes | +at | lash scoff sneer balk bristle
@@ -127,6 +138,12 @@ warns | that +of,about | warning
 warns | to | threat
 promises | that to +of | promise pledge vow
 promises | to | commitment offer
+neutral | that +for | case
+neutral | that | point observation message sense narrative reminder impression
+believes | that +on,about | consensus understanding disagreement discussion debate
+believes | +about | misgiving qualm reservation
+orders | to that +about | advice
+orders | +for to | plea
 orders | that +for | demand
 orders | that to +for | request call proposal recommendation
 orders | to | order
@@ -155,6 +172,9 @@ wants | to | inclined
 favours | +of | supportive fond proud
 opposes | +of | critical dismissive wary
 opposes | +to | opposed
+believes | +about,over | divided undecided puzzled uneasy nervous passionate optimistic
+favours | +with,by | impressed
+opposes | +with,by | unhappy dissatisfied alarmed disgusted
 favours | +to | open sympathetic committed
 """
 _IRREGULAR = {
@@ -202,9 +222,15 @@ _IRREGULAR = {
     "hear": "hears heard hearing",
     "mean": "means meant meaning",
     "opt": "opts opted opting",
+    "lay": "lays laid laying",
+    "set": "sets set setting",
+    "bring": "brings brought bringing",
+    "lie": "lies lied lying",
+    "shrug": "shrugs shrugged shrugging",
     "bet": "bets bet betting",
 }
 _ALSO_NOUN = word_set(
+    "set sets lay play plays "
     "report reports signal signals note notes tweet tweets forecast forecasts estimate estimates"
     " remark remarks highlight highlights quote quotes detail details address addresses label"
     " labels brand brands paint term terms list lists name names debate debates phrase phrases"

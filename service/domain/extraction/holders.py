@@ -28,6 +28,9 @@ _CATENATIVE = word_set(
     " hope hopes hoped intend intends intended manage manages managed voted vote choose chose"
     " chosen likely unlikely slow unable sure certain poised hesitated hesitate took take"
 )
+# What is not said is told by the refusal itself: "declined to comment on the plan".
+_REFUSING = word_set("decline declines declined refuse refuses refused refusing declining")
+_ADJECTIVES = 3
 # What may show or find something without having a mind.
 EVIDENCE = word_set(
     "study survey poll research data analysis evidence video footage tape finding record"
@@ -77,14 +80,12 @@ class Holders(Complements):
 
     def _noun_holder(self, index: int, low: int) -> Phrase | None:
         """Whose hope it is: the possessor, or who "expressed the hope"."""
-        phrase = self.phrases.ending_at(index, low)
-        owner = self.attributor.owner(phrase)
-        if owner is not None:
-            return owner
-        verb = phrase.first - 1
-        if verb > low and self.is_light(verb):
-            return self.attributor.subject_of(verb, low)
-        return None
+        for verb in range(index - 1, max(low, index - 1 - _ADJECTIVES), -1):
+            if self.is_apart(verb + 1):
+                break
+            if self.is_light(verb):
+                return self.attributor.subject_of(verb, low)
+        return self.attributor.owner(self.phrases.ending_at(index, low))
 
     def is_light(self, index: int) -> bool:
         """Whether the verb only carries a noun: "expressed concern", "has doubts"."""
@@ -139,7 +140,9 @@ class Holders(Complements):
         before = self.words[index - 1]
         if before.lower == "to":
             head = index - 2
-            governed = head > low and self.words[head].lower in _CATENATIVE
+            if head <= low or self.words[head].lower in _REFUSING:
+                return None
+            governed = self.words[head].lower in _CATENATIVE or not frame.stance.is_attitude
             return self.attributor.subject_of(head, low) if governed else None
         plural = before.lower.endswith("s") and not before.lower.endswith("ss")
         if frame.also_noun and kind not in {"that", "whether", "datum"}:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _THAT_WITHIN = 12
 _VERB_WITHIN = 9
 _LONGEST_SENTENCE = 300
-_PRONOUNS = word_set("many some most others few all both one those several")
+_PRONOUNS = word_set(
+    "many some most others few all both one those several two three four five six seven eight nine"
+    " ten"
+)
 _INDEFINITE = word_set("un una uno unos unas um uma uns umas une des alcuni alcune")
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
@@ -173,7 +176,9 @@ class ClauseFinder(Asides):
             subject is not None and self.is_subordinate(subject.first, sentence.first)
         )
         end = self.clause_end(first, sentence, closed=closed)
-        return self.make(opens, end, Found("clause" if subject else "none", cue, subject))
+        stance = self.lexicon.cues[self.words[cue].lower].stance
+        pattern = "attitude" if stance.is_attitude else "clause"
+        return self.make(opens, end, Found(pattern if subject else "none", cue, subject))
 
     def _content_start(self, cue: int, high: int) -> int | None:
         """Returns the first word of the clause that a cue introduces after it, if any."""

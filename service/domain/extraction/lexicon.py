@@ -96,6 +96,8 @@ STANCES = {
     "orders": Stance.ORDERS,
     "asks": Stance.ASKS,
     "jokes": Stance.JOKES,
+    "believes": Stance.BELIEVES,
+    "wants": Stance.WANTS,
 }
 
 

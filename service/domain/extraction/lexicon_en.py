@@ -33,9 +33,10 @@ _MARK_VERBS = {
 }
 # Verbs of thought, which reporting of politics uses like verbs of speech.
 _THOUGHT_VERBS = {
-    "neutral": "believe think expect hope feel fear want plan propose consider intend doubt worry"
-    " decide prefer suspect know understand realize realise learn find"
-    " show calculate recommend project guess determine assume",
+    "believes": "believe think expect hope feel fear consider doubt worry suspect know understand"
+    " realize realise learn guess assume",
+    "wants": "want plan intend decide prefer",
+    "neutral": "propose find show calculate recommend project determine",
 }
 # Verbs whose complement says what was said: "refused to resign", "urged him to go".
 _TO_VERBS = "promise vow pledge swear threaten refuse"
@@ -276,6 +277,8 @@ ENGLISH = Lexicon(
         " some many most all both each every few several one two three four five six seven eight"
         " nine ten first second last next new another other such like unlike asked speaking"
         " advertisement editor note read more photo image getty reuters ap afp related"
+        " says said say tells told warns vows insists admits denies refuses wants urges slams"
+        " blasts praises promises"
     ),
     scare_words=word_set("so-called called so-termed supposed"),
     to_verbs=word_set(_TO_VERBS),

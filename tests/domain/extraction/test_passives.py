@@ -1,0 +1,28 @@
+"""What was asked, told or expected, but not by whom: listed without a speaker."""
+
+import pytest
+
+from service.domain.extraction.extract import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "stance"),
+    [
+        ("The mayor was asked about the cost of it.", "the cost of it", "asks"),
+        ("When asked why the bridge shook, she left.", "why the bridge shook", "asks"),
+        ("The council was told that the wells were dry.", "the wells were dry", "neutral"),
+        ("It is believed that the wells are dry.", "the wells are dry", "believes"),
+        ("The wells are expected to dry up.", "The wells are expected to dry up", "believes"),
+    ],
+)
+def test_nobody_is_named_as_speaker(text, exact, stance):
+    (found,) = extract(text, language="en").quotations
+    assert (found.selector.exact, found.attribution.stance.value) == (exact, stance)
+    assert found.attribution.speaker_name is None
+    assert found.attribution.speaker_mention is None
+    assert found.attribution.confidence == 0.0
+
+
+@pytest.mark.parametrize("text", ["The bridge was expected.", "She asked the council twice."])
+def test_a_passive_without_content_gives_nothing(text):
+    assert not extract(text, language="en").quotations
