@@ -14,12 +14,15 @@ from service.domain.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.domain.extraction.lexicon import Lexicon
     from service.domain.model import Region
 
 BLOCK_MARK = "¶"
 """The opening "mark" of a stretch that a block sets apart; it stands in no text."""
 
 _LEAST_WORDS = 3
+_ANNOUNCING_CHARS = 240
+_WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DASHED = re.compile(
     r"\s*[—–―-]{1,2}\s*(?P<name>[^\W\d_a-zà-ÿ][^()@\n]{1,60}?)"
@@ -77,11 +80,15 @@ class Regions:
         return self.regions[index].place if inside else Place.BODY
 
 
-def find_blocks(text: str, regions: Regions, marked: Sequence[Stretch]) -> list[Block]:
+def find_blocks(
+    text: str, regions: Regions, marked: Sequence[Stretch], lexicon: Lexicon
+) -> list[Block]:
     """Returns the block quotes and embedded posts that are quotations as a whole.
 
-    One that opens with a mark, or marks most of its words, is read by its marks like any other
-    text. ``marked`` are the stretches in order of start. O(n).
+    Many pages set their own sentences large in the same way: a block quote has to be signed, or
+    announced by the paragraph before it with a colon or a word of speech. One that opens with a
+    mark, or marks most of its words, is read by its marks like any other text. ``marked`` are
+    the stretches in order of start. O(n).
     """
     starts = [stretch.outer.start for stretch in marked]
     blocks = []
@@ -92,11 +99,24 @@ def find_blocks(text: str, regions: Regions, marked: Sequence[Stretch]) -> list[
         if block is None:
             continue
         first, last = block.stretch.start, block.stretch.end
+        is_quote = region.place is Place.BLOCK_QUOTE
+        if is_quote and block.name is None and not _is_announced(text, first, lexicon):
+            continue
         inside = marked[bisect_left(starts, first) : bisect_left(starts, last)]
-        if region.place is Place.BLOCK_QUOTE and _is_read_by_marks(block.stretch, inside):
+        if is_quote and _is_read_by_marks(block.stretch, inside):
             continue
         blocks.append(block)
     return blocks
+
+
+def _is_announced(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the paragraph before ends with a colon, or says in its last words who speaks."""
+    before = text[max(0, start - _ANNOUNCING_CHARS) : start].rstrip()
+    if before.endswith(":"):
+        return True
+    last_line = _LINE.findall(before)[-1:]
+    words = _WORD.findall(last_line[0].lower()) if last_line else []
+    return any((cue := lexicon.cues.get(word)) is not None and not cue.weak for word in words)
 
 
 def _is_read_by_marks(block: Stretch, inside: Sequence[Stretch]) -> bool:

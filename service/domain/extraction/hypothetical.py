@@ -57,7 +57,7 @@ se (?:alguém|você|a gente)(?: (?:me|te|lhe|nos))? (?:diz|disser|dissesse|pergu
 (?:nunca|jamais|não) (?:disse|disseram|dissemos|escreveu)
 """,
     "de": r"""
-(?:wenn|falls) (?:jemand|man|einer|du)(?: (?:mir|dir|uns|ihm|ihr))?(?: (?:sagt|sagte|fragt))?
+(?:wenn|falls) (?:jemand|einer)(?: (?:mir|dir|uns|ihm|ihr))?(?: (?:sagt|sagte|fragt))?
 (?:stellen sie sich vor|stell dir vor|angenommen|als wollte er sagen)\b<six>
 (?:man|niemand) (?:kann|könnte|darf|dürfte|sollte)(?: (?:nicht|nun|doch))? sagen
 (?:hat|habe|haben|hatte) (?:nie|niemals|nicht) (?:gesagt|geschrieben)

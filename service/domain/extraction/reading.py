@@ -75,7 +75,7 @@ class Reading:
         self.paragraphs = split_paragraphs(text)
         everything, self.unbalanced = find_stretches(text, self.paragraphs)
         self.regions = Regions(text, regions)
-        blocks = find_blocks(text, self.regions, everything) + find_turns(text, everything)
+        blocks = find_blocks(text, self.regions, everything, lexicon) + find_turns(text, everything)
         self.blocks = {block.stretch.start: block for block in blocks}
         everything = sorted(
             everything + find_dialogue(text, lexicon) + [block.stretch for block in blocks],

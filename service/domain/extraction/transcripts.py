@@ -62,9 +62,10 @@ class _Turn:
 def find_turns(text: str, marked: Sequence[Stretch]) -> list[Block]:
     """Returns the turns of a transcript, each with its label; none unless two lines are turns.
 
-    A label is taken for a speaker's when it is one of a pair of letters for asking and answering,
-    when it stands in capitals and the text names a person so elsewhere, or when it comes again
-    beside another label that does. A line whose words are in marks is left to the marks. O(n).
+    A label is taken for a speaker's when it is one of a pair of letters for asking and
+    answering, when it stands in capitals and the text names a person so elsewhere, or when it
+    is in capitals or a person's and comes again beside another label that does. A line whose
+    words are in marks is left to the marks. O(n).
     """
     candidates = _candidates(text)
     if len(candidates) < _LEAST_TURNS:
@@ -119,8 +120,16 @@ def _speaking(text: str, candidates: list[_Turn]) -> set[tuple[str, ...]]:
     surnames = _surnames(text)
     loud = {words for words in counts if len(words[-1]) > 1 and all(w.isupper() for w in words)}
     known = {words for words in loud if words[-1].casefold() in surnames}
-    again = {words for words, count in counts.items() if count >= _LEAST_TURNS}
+    again = {
+        words
+        for words, count in counts.items()
+        if count >= _LEAST_TURNS and (words in loud or _is_person(words, surnames))
+    }
     return speaking | known | (again if len(again | known | speaking) > 1 else set())
+
+
+def _is_person(words: tuple[str, ...], surnames: set[str]) -> bool:
+    return gender_of(words[0].lower()) is not None or words[-1].casefold() in surnames
 
 
 def _surnames(text: str) -> set[str]:

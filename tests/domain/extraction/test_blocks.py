@@ -46,10 +46,13 @@ def test_a_sentence_without_a_colon_introduces_with_less_confidence():
     assert 0 < found.attribution.confidence < 0.9
 
 
-def test_a_block_quote_that_nobody_introduces_has_no_speaker():
-    (found,) = read("It rained.", (Place.BLOCK_QUOTE, "The bridge will be rebuilt."))
+def test_a_block_quote_announced_by_nobody_in_particular_has_no_speaker():
+    (found,) = read("It is in every book:", (Place.BLOCK_QUOTE, "The bridge will be rebuilt."))
     assert found.attribution.speaker_name is None
-    assert found.attribution.confidence == 0.0
+
+
+def test_a_sentence_of_the_page_itself_set_large_is_no_quotation():
+    assert read("It rained.", (Place.BLOCK_QUOTE, "Today I will show you the bridge.")) == ()
 
 
 def test_a_block_quote_is_signed_by_its_last_line():
@@ -70,17 +73,19 @@ def test_marks_inside_a_block_quote_count_when_they_open_it():
 
 
 def test_marks_within_a_block_quote_are_part_of_it():
-    (found,) = read((Place.BLOCK_QUOTE, "They told us “no” and we went home."))
+    (found,) = read("They wrote:", (Place.BLOCK_QUOTE, "They told us “no” and we went home."))
     assert found.selector.exact == "They told us “no” and we went home."
 
 
 @pytest.mark.parametrize("block", ["Read more", "Two words.", "All articles about bridges"])
 def test_a_block_without_a_sentence_is_no_quotation(block):
-    assert read("It rained.", (Place.BLOCK_QUOTE, block)) == ()
+    assert read("She said:", (Place.BLOCK_QUOTE, block)) == ()
 
 
 def test_reported_speech_is_not_looked_for_inside_a_block():
-    (found,) = read((Place.BLOCK_QUOTE, "Luis Prado said that the bridge was closed."))
+    (found,) = read(
+        "The report said:", (Place.BLOCK_QUOTE, "Luis Prado said that the bridge was closed.")
+    )
     assert found.form is Form.DIRECT
 
 

@@ -41,6 +41,11 @@ def test_what_was_said_all_the_same(text):
     assert "hypothetical" not in forms(text).values()
 
 
+def test_a_german_condition_without_a_verb_of_speech_supposes_no_words():
+    text = "Wenn man „das alte Haus am Fluss“ verkauft, fehlt es."
+    assert "hypothetical" not in forms(text, "de").values()
+
+
 def test_it_is_no_quotation_of_a_statement():
     (found,) = extract("You can't say “I quit” twice.", language="en").quotations
     assert not found.form.is_quotation

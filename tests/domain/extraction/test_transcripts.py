@@ -71,6 +71,7 @@ def test_names_that_take_turns_are_speakers():
         "Democrats: They want more money.\n\nRepublicans: They want less of it.",
         "A: The first choice here.\n\nB: The second choice here.",
         "Ana Torres stayed.\n\nTORRES: one line alone in small letters",
+        "Bridges: Two are closed.\n\nRoads: One is open.\n\nBridges: One opens.\n\nRoads: None.",
         "MADRID: The bridge is closed.\n\nMADRID: It opens again.",
     ],
 )
