@@ -103,6 +103,8 @@ def test_spellings_of_one_and_two_of_one_surname(store):
         ("Gustavo Petro Urrego", 1),
     )
     assert found.found.merged_ids == (URREGO,)
+    with store.reading() as tx:
+        assert tx.coverage().speakers == 3
     assert (found.found.mentions, len(found.statement_ids)) == (4, 4)
 
 
@@ -304,3 +306,5 @@ def test_a_name_that_is_taken_down_names_nobody(store):
         resolve_speaker(store, PETRO)
     shown = read_speaker(store, URREGO).found.speaker
     assert (shown.name, shown.aliases) == ("Gustavo Petro Urrego", ())
+    with store.reading() as tx:
+        assert tx.coverage().speakers == 3

@@ -86,6 +86,7 @@ class PeopleWriting(RemovalWriter, PeopleReading):
 
     def set_people(self, people: Mapping[str, Person]) -> None:
         """See PeopleWriter.set_people."""
+        self._count_people(people, -1)
         self._session.run_many(
             "update speaker set person_id = ?1, voice = ?2, known_name = ?3, wikidata_id = ?4"
             " where public_id = ?5 and (person_id is not ?1 or voice is not ?2"
@@ -101,6 +102,7 @@ class PeopleWriting(RemovalWriter, PeopleReading):
                 for id_, person in people.items()
             ],
         )
+        self._count_people(people, 1)
         voices = {id_: person.voice for id_, person in people.items() if person.voice}
         known = self._numbers.known("speaker", voices)
         self._add_words((known[id_], voice) for id_, voice in voices.items())
@@ -172,6 +174,14 @@ class PeopleWriting(RemovalWriter, PeopleReading):
             "update speaker set name = ?, aliases = ? where public_id = ?",
             list(_renamed(stored, spelled)),
         )
+
+    def _count_people(self, speaker_ids: Collection[str], sign: int) -> None:
+        row = self._session.one(
+            "select count(*) from speaker where person_id is null"
+            " and public_id in (select value from json_each(?))",
+            (as_list(speaker_ids),),
+        )
+        self._counted["speakers"] += sign * (row[0] if row else 0)
 
     def _add_speaker(self, row: int, speaker: Speaker) -> None:
         key = identity_key(speaker.name)

@@ -35,7 +35,7 @@ join speaker on speaker.id = speaker_word.speaker
 group by speaker.id having count(distinct begun.value) = :number
 """
 _PEOPLE_BEGUN = f"""
-select coalesce(person_id, public_id) from speaker where id in ({_BEGUN})
+select coalesce(person_id, public_id) as id from speaker where id in ({_BEGUN})
 """  # noqa: S608  fixed text
 _LIST = f"""
 select {_PERSON} from speaker
@@ -44,12 +44,18 @@ where public_id > :after and person_id is null
 order by public_id limit :limit
 """  # noqa: S608  fixed text
 _RANKED = f"""
-select root.public_id, sum(coalesce(spelling.mentions, 0)) as met
-from speaker join speaker as root
-    on root.public_id = coalesce(speaker.person_id, speaker.public_id)
-left join spelling on spelling.speaker = speaker.id
-where :wanted is null or root.public_id in ({_PEOPLE_BEGUN})
-group by root.id order by met desc, root.public_id limit :limit offset :offset
+with person as materialized (
+    select distinct coalesce(person_id, public_id) as id from speaker
+    where :wanted is null or id in ({_BEGUN})
+), named as (
+    select person.id as person, speaker.id as name from person
+    cross join speaker on speaker.public_id = person.id
+    union all select person.id, speaker.id from person
+    cross join speaker on speaker.person_id = person.id
+)
+select named.person, sum(coalesce(spelling.mentions, 0)) as met
+from named left join spelling on spelling.speaker = named.name
+group by named.person order by met desc, named.person limit :limit offset :offset
 """  # noqa: S608  fixed text
 _NAMES_OF = """
 with person as (

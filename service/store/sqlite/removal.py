@@ -148,17 +148,17 @@ class RemovalWriter(JudgementWriter, TombstoneReading):
 
     def _drop_speakers(self, speakers: Collection[int | None]) -> None:
         found = self._session.rows(
-            "select speaker.id, speaker.public_id from json_each(?) as wanted"
-            " cross join speaker on speaker.id = wanted.value"
+            "select speaker.id, speaker.public_id, speaker.person_id is null"
+            " from json_each(?) as wanted cross join speaker on speaker.id = wanted.value"
             " where not exists (select 1 from sighting where sighting.speaker = speaker.id)"
             " and not exists (select 1 from mention where mention.speaker = speaker.id)",
             (as_list(speaker for speaker in speakers if speaker is not None),),
         )
-        for row, public_id in found:
+        for row, public_id, _ in found:
             self._session.run("delete from speaker_word where speaker = ?", (row,))
             self._session.run("delete from speaker where id = ?", (row,))
             self._numbers.forget("speaker", public_id)
-        self._counted["speakers"] -= len(found)
+        self._counted["speakers"] -= sum(is_person for *_, is_person in found)
 
     def _drop_versions(self, article: str, texts: Collection[Row]) -> None:
         for row, *_ in texts:
