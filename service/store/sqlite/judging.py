@@ -54,7 +54,7 @@ held as (
     select judgement.id from wanted cross join mention on mention.sighting = wanted.id
     join judgement on judgement.other = mention.id and judgement.undone_at is null
 )
-select judgement.kind, a.public_id, b.public_id from held
+select judgement.kind, a.public_id, b.public_id, judgement.id from held
 cross join judgement on judgement.id = held.id
 join mention as one on one.id = judgement.mention
 join sighting as a on a.id = one.sighting
@@ -105,7 +105,7 @@ class JudgementReader(SqliteReader):
     ) -> Sequence[tuple[JudgementKind, str, str]]:
         """See StoreReader.judged_pairs."""
         found = self._session.rows(_PAIRS, (as_list(sighting_ids),))
-        return [(JudgementKind(kind), min(a, b), max(a, b)) for kind, a, b in found if a != b]
+        return [(JudgementKind(kind), min(a, b), max(a, b)) for kind, a, b, _ in found if a != b]
 
 
 class JudgementWriter(SqliteWriter, JudgementReader):

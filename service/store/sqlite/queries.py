@@ -17,17 +17,19 @@ MENTIONS_OF_SIGHTINGS = f"""
 with wanted as (
     select id, public_id from sighting
     where public_id in (select value from json_each(:sightings))
-), counted as (
-    select mention.id, row_number() over (
-        partition by mention.sighting
-        order by version.published_at is null, version.published_at, mention.public_id
-    ) as place
+), fitting as materialized (
+    select mention.id, mention.sighting, mention.public_id, version.published_at
     from wanted
     cross join mention on mention.sighting = wanted.id
     join version on version.id = mention.version
     where {_WHERE}
+), counted as (
+    select id, row_number() over (
+        partition by sighting order by published_at is null, published_at, public_id
+    ) as place
+    from fitting
 )
-select mention_view.* from mention_view
+select mention_view.*, published_at is null from mention_view
 where row in (select id from counted where place <= :limit)
 order by published_at is null, published_at, public_id
 """  # noqa: S608  one constant put into another
@@ -37,18 +39,22 @@ where public_id in (select value from json_each(:sightings)) and exists (
     select 1 from mention join version on version.id = mention.version
     where mention.sighting = sighting.id and {_WHERE})
 """  # noqa: S608  one constant put into another
+# Gathered before they are counted, so that the past is read by its indexes: see past.py.
 SPREAD = """
-select statement.public_id, count(*), count(distinct version.article),
-    count(distinct version.outlet), count(distinct version.origin_id),
-    min(version.first_seen_at), min(version.published_at),
-    count(distinct iif(outlet.kind = 'aggregator', outlet.id, null))
-from json_each(?) as wanted
-cross join statement on statement.public_id = wanted.value
-cross join sighting on sighting.statement = statement.id
-cross join mention on mention.sighting = sighting.id
-cross join version on version.id = mention.version
-cross join outlet on outlet.id = version.outlet
-group by statement.id
+with carried as materialized (
+    select statement.public_id as statement, version.article, version.outlet, version.origin_id,
+        version.first_seen_at, version.published_at, outlet.kind
+    from json_each(?) as wanted
+    cross join statement on statement.public_id = wanted.value
+    cross join sighting on sighting.statement = statement.id
+    cross join mention on mention.sighting = sighting.id
+    cross join version on version.id = mention.version
+    cross join outlet on outlet.id = version.outlet
+)
+select statement, count(*), count(distinct article), count(distinct outlet),
+    count(distinct origin_id), min(first_seen_at), min(published_at),
+    count(distinct iif(kind = 'aggregator', outlet, null))
+from carried group by statement
 """
 LINKS_OF = """
 with wanted as (

@@ -145,9 +145,9 @@ class SqliteReader:
     def placements(self, sighting_ids: Collection[str]) -> Mapping[str, Placement]:
         """See StoreReader.placements; sightings without a statement are left out."""
         found = self._session.rows(
-            "select sighting.public_id, statement.public_id, host.public_id from sighting"
-            " join statement on statement.id = sighting.statement"
-            " left join sighting as host on host.id = sighting.host"
+            "select sighting.public_id, statement.public_id,"
+            " (select host.public_id from sighting as host where host.id = sighting.host)"
+            " from sighting join statement on statement.id = sighting.statement"
             " where sighting.public_id in (select value from json_each(?))",
             (as_list(sighting_ids),),
         )
