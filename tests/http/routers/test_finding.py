@@ -129,3 +129,21 @@ def test_search_filters(story: TestClient, facet: str, value: str):
     assert len(narrowed["statements"]) <= len(whole["statements"])
     if facet == "status":
         assert {each["status"] for each in narrowed["statements"]} <= {value}
+
+
+def test_a_phrase_has_to_stand_side_by_side(story: TestClient):
+    def texts(**params: str) -> list[str]:
+        found = story.get("/v1/search", params=params).json()["statements"]
+        return [w["text"].lower() for each in found for w in each["wordings"][:1]]
+
+    assert texts(q="arms take up")
+    assert not texts(q='"arms take up"')
+    assert not texts(q="arms take up", mode="phrase")
+    for params in ({"q": '"take up arms"'}, {"q": "take up arms", "mode": "phrase"}):
+        statements = story.get("/v1/search", params=params).json()["statements"]
+        assert statements
+        for each in statements:
+            held = {w["id"]: w["text"].lower() for w in each["wordings"]}
+            assert "take up arms" in held[each["matched_wording_id"]]
+    assert texts(q="take up armz", mode="fuzzy")
+    assert_problem(story.get("/v1/search", params={"q": "x", "mode": "vague"}), 422, "validation")

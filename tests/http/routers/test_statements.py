@@ -17,8 +17,9 @@ ATTRIBUTION = {
 STATEMENT = {
     "id", "speaker", "summary", "mentions", "articles", "outlets", "aggregators", "origins",
     "corrections", "first_seen_at", "earliest_published_at", "main_wording_id", "wordings",
-    "conflicts", "judgements", "fullest_wording",
+    "conflicts", "judgements", "fullest_wording", "reviews",
 }  # fmt: skip
+DETAIL = {"timeline", "spread", "translations", "as_of"}
 
 
 def first(story: TestClient) -> dict[str, Any]:
@@ -30,12 +31,31 @@ def first(story: TestClient) -> dict[str, Any]:
 def test_a_statement_reads_as_it_was_found(story: TestClient):
     found = first(story)
     read = story.get(f"/v1/statements/{found['id']}").json()
-    assert set(read) == STATEMENT
-    assert read == {key: value for key, value in found.items() if key in STATEMENT} | {
+    assert set(read) == STATEMENT | DETAIL
+    told = {key: read[key] for key in STATEMENT}
+    assert told == {key: value for key, value in found.items() if key in STATEMENT} | {
         key: read[key] for key in ("wordings", "conflicts")
     }
     assert read["articles"] >= read["outlets"] >= 1
     assert read["articles"] >= read["origins"] >= 1
+
+
+def test_a_statement_tells_how_it_spread(story: TestClient):
+    read = story.get(f"/v1/statements/{first(story)['id']}").json()
+    assert read["as_of"] is None
+    for what in ("mentions", "articles", "outlets", "origins"):
+        assert sum(day[what] for day in read["spread"]) == read[what]
+    assert [day["day"] for day in read["spread"]] == sorted(day["day"] for day in read["spread"])
+    own = {w["id"] for w in read["wordings"] if w["statement_id"] == read["id"]}
+    assert {sight["wording_id"] for sight in read["timeline"]} == own
+    earliest = read["timeline"][0]
+    assert earliest["earliest_published_at"] == read["earliest_published_at"]
+    assert earliest["earliest_published_by"]["name"]
+    main = next(w for w in read["wordings"] if w["id"] == read["main_wording_id"])
+    others = {w["id"] for w in read["wordings"] if w["language"] != main["language"]}
+    shown = [w["wording_id"] for group in read["translations"] for w in group["wordings"]]
+    assert set(shown) == others
+    assert main["language"] not in {group["language"] for group in read["translations"]}
 
 
 def test_its_wordings_and_mentions_read_by_their_ids(story: TestClient):
