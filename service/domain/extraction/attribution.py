@@ -201,7 +201,8 @@ class Attributor(Subjects):
             first += 3 if self._is_just_as(first, high) else 1
         limit = high if closed else min(high, first + 5)
         for cue in range(first, limit):
-            if not (self.is_speech(cue) and self.is_verb(cue, first)):
+            spoken = self.is_speech(cue) or (closed and self._may_tag(cue))
+            if not (spoken and self.is_verb(cue, first)):
                 continue
             if cue == first:
                 subject = self.inverted(cue, high)
@@ -211,6 +212,16 @@ class Attributor(Subjects):
                 return None
             return Found("after", cue, subject)
         return None
+
+    def _may_tag(self, cue: int) -> bool:
+        """Whether a verb of thought or stance stands here: “It will pass,” Roa assured us."""
+        entry = self.lexicon.cues.get(self.words[cue].lower)
+        return (
+            entry is not None
+            and entry.weak
+            and entry.mood == "finite"
+            and not self.words[cue].capital
+        )
 
     def _is_just_as(self, at: int, high: int) -> bool:
         """Whether "tal y como" stands here."""

@@ -26,7 +26,8 @@ _CLAUSE_VERBS = {
 }
 # Verbs that introduce marked words but rarely a bare clause.
 _MARK_VERBS = {
-    "neutral": "describe dub label brand term characterize characterise refer deem denounce praise"
+    "neutral": "assure beam brag marvel sigh vent chime intone huff plead deadpan"
+    " describe dub label brand term characterize characterise refer deem denounce praise"
     " criticize criticise condemn slam blast hail mock quote cite sing chant shout yell scream cry"
     " whisper mutter murmur exclaim deride decry echo cast ridicule bemoan tout pen sneer snap bark"
     " chide scold paint compare liken speak voice utter read highlight underline underscore point",
@@ -70,6 +71,8 @@ _IRREGULAR = {
     "plan": "plans planned planning",
     "chat": "chats chatted chatting",
     "quip": "quips quipped quipping",
+    "brag": "brags bragged bragging",
+    "deadpan": "deadpans deadpanned deadpanning",
     "bar": "bars barred barring",
     "seek": "seeks sought seeking",
     "beg": "begs begged begging",

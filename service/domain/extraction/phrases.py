@@ -66,7 +66,7 @@ class Phrases:
         gap = self.words[index].gap
         if gap.isspace():
             return "\n" not in gap
-        if gap in {"", "-", "-t-"}:
+        if gap in {"", "-", "-t-", "&"}:
             return index > 0
         before = self.words[index - 1].lower if index else ""
         if gap.lstrip(".").isspace() and gap[0] == ".":

@@ -24,6 +24,7 @@ CARRIED = frozenset({"continued", "chain", "reported"})
 # Below this a name would be a guess: the speaker stays unknown.
 FLOOR = 0.5
 _LOOSE_WORDS = 2
+_ANNOUNCING_WORDS = 30
 # Whose promises are spoken of, and who is angry, is not who goes on speaking.
 _NO_SPEECH = frozenset({"noun", "attitude"})
 
@@ -108,7 +109,9 @@ class Speaking:
         reported = self._reported(stretch, number)
         if reported is not NOTHING:
             return reported
-        return Found("chain") if self._is_chained(stretch) else found
+        if self._is_chained(stretch):
+            return Found("chain")
+        return self._announced(stretch, number) or found
 
     def _carried(self, pattern: str) -> Attribution:
         if self.latest is None:
@@ -194,6 +197,16 @@ class Speaking:
         if self.latest is not None and self.latest.start >= before.start:
             return Found("reported")
         return self.attributor.reporting(before, stretch)
+
+    def _announced(self, stretch: Stretch, number: int) -> Found | None:
+        """Who speaks in the paragraph before one of marks alone: "Roa noted on Monday."."""
+        if number == 0 or not self._fills_paragraph(stretch):
+            return None
+        before = self.reading.sentences[number - 1]
+        if before.last - before.first > _ANNOUNCING_WORDS:
+            return None
+        found = self.attributor.reporting(before, stretch)
+        return found if found.subject is not None else None
 
     def _by_sentence(self, sentence: Sentence, stretch: Stretch) -> Found:
         """The subject of the sentence, where nothing in it says whose words these are."""

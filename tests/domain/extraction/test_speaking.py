@@ -78,3 +78,13 @@ def test_no_name_is_given_below_the_floor(pieces: list[str]):
 def test_every_pattern_has_a_confidence():
     assert set(CARRIED) <= set(CONFIDENCE)
     assert all(0.0 <= share <= 1.0 for share in CONFIDENCE.values())
+
+
+def test_a_paragraph_that_says_who_speaks_introduces_the_marks_below_it():
+    text = "Ana Torres wrote to her readers on Monday.\n\n“It was dark and we were late.”"
+    assert [one.speaker_name for one in attributions(text)] == ["Ana Torres"]
+
+
+def test_a_verb_of_stance_behind_marks_says_who_speaks():
+    assert mentions("“It will pass,” Ana Torres assured the crowd.") == ["Ana Torres"]
+    assert mentions("“It will pass,” one A&B clerk told us.") == ["one A&B clerk"]
