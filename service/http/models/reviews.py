@@ -7,7 +7,7 @@ from pydantic import Field
 from service.domain.kinds import MatchKind
 from service.domain.reviews import Review, ReviewLink
 from service.domain.text.names import NameRelation
-from service.http.models.fields import Output
+from service.http.models.fields import Input, Output
 from service.http.problems import FieldProblem, field_problems, kind_of
 from service.usecases.reviews import ReviewDetail, ReviewFate, ReviewOutcome
 from service.usecases.views import ReviewView
@@ -104,6 +104,12 @@ class ReviewResults(Output):
     """What became of each review that was found, in its order."""
 
     reviews: list[ReviewResult]
+
+
+class ReviewRemovalIn(Input):
+    """Why a review is removed; is kept."""
+
+    reason: str = Field(max_length=2_000, examples=["Withdrawn by its publisher."])
 
 
 class RemovedReview(Output):

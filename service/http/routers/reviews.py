@@ -22,6 +22,7 @@ from service.http.models.reviews import (
     RemovedReview,
     ReviewDetailModel,
     ReviewPage,
+    ReviewRemovalIn,
     ReviewResults,
     review_detail,
     review_model,
@@ -31,7 +32,6 @@ from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.intake.claim_reviews import find_reviews
 from service.usecases.reviews import (
-    MAX_REASON_CHARS,
     add_reviews,
     list_reviews,
     read_review,
@@ -121,14 +121,11 @@ def get_review(review_id: ReviewId, store: StoreDep) -> ReviewDetailModel:
 @router.delete(
     "/{review_id}",
     operation_id="removeReview",
-    responses=problems(ReviewNotFoundError, InputError, EmptyTextError, LimitError),
+    responses=problems(ReviewNotFoundError, EmptyTextError, LimitError, body=True),
 )
 def delete_review(
-    review_id: ReviewId,
-    reason: Annotated[str, Query(max_length=MAX_REASON_CHARS, description="Why; is kept.")],
-    store: StoreDep,
-    now: NowDep,
+    review_id: ReviewId, given: ReviewRemovalIn, store: StoreDep, now: NowDep
 ) -> RemovedReview:
     """Removes a review; the reason stays, and the same review is not taken in again."""
-    made = remove_review(store, review_id, reason=reason, now=now)
+    made = remove_review(store, review_id, reason=given.reason, now=now)
     return RemovedReview(id=made.id, reason=made.reason, removed_at=made.at)
