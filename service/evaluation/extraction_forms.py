@@ -31,15 +31,15 @@ def count_forms(
 ) -> Iterator[tuple[str, bool, bool]]:
     """Yields (measure, whether it is a known one, whether it is right) of one article.
 
-    What is known is held against anything found, what is found against anything known. Nothing is
-    said of what was found where the article's list is not complete, nor of forms that the
+    Known speech is held against any speech that was found, what is known to be none against what
+    was labelled so, and the other way round. Nothing is said of what was found where the article's list is not complete, nor of forms that the
     article's annotators did not mark.
     """
     text = article.text
     known = [(letters_of(text, q.spans), _OURS[q.form]) for q in article.quotations]
     units = _units(article, found)
     for letters, form in known:
-        best = max((overlap(letters, other) for other, _ in units), default=0.0)
+        best = _best(letters, form, units)
         yield f"{article.language} {form}, overlap", True, best >= HALF
         yield f"{article.language} {form}, exact", True, best == 1.0
     if not article.complete:
@@ -47,9 +47,15 @@ def count_forms(
     marked = _FORMS[:3] if article.data_set == "polnear" else ("direct", "labelled")
     for letters, form in units:
         if form in marked:
-            best = max((overlap(letters, other) for other, _ in known), default=0.0)
+            best = _best(letters, form, known)
             yield f"{article.language} {form}, overlap", False, best >= HALF
             yield f"{article.language} {form}, exact", False, best == 1.0
+
+
+def _best(letters: frozenset[int], form: str, others: list[tuple[frozenset[int], str]]) -> float:
+    """The best overlap among others that are speech too, or labelled too."""
+    alike = (other for other, its in others if (its == "labelled") == (form == "labelled"))
+    return max((overlap(letters, other) for other in alike), default=0.0)
 
 
 def _units(article: GoldArticle, found: tuple[Quotation, ...]) -> list[tuple[frozenset[int], str]]:
