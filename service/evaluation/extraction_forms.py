@@ -32,8 +32,8 @@ def count_forms(
     """Yields (measure, whether it is a known one, whether it is right) of one article.
 
     Known speech is held against any speech that was found, what is known to be none against what
-    was labelled so, and the other way round. Nothing is said of what was found where the article's list is not complete, nor of forms that the
-    article's annotators did not mark.
+    was labelled so, and the other way round. Nothing is said of what was found where the article's
+    list is not complete, nor of forms that its annotators did not mark.
     """
     text = article.text
     known = [(letters_of(text, q.spans), _OURS[q.form]) for q in article.quotations]
