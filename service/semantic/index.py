@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 4_096
 _DECIMALS: Final = 3
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE_WORDS: Final = 4
+_MOST_SENTENCES: Final = 8
 
 
 class VectorIndex:
@@ -113,21 +117,22 @@ class SemanticIndex:
     def nearest(self, text: str, limit: int, also: Collection[str] = ()) -> list[tuple[str, float]]:
         """Returns ids of the nearest wordings with their cosines; see ``VectorIndex.nearest``.
 
+        Of a text of several sentences one may say what a wording says and the others something
+        else: there the cosine is the mean of that of the whole and of the nearest sentence.
+
         ``also`` are ids that are added with their cosines however far they are, if they have
         vectors.
         """
-        vector = self._encoder.encode([text])
-        found = self._vectors.nearest(vector, limit=limit)[0]
-        known = {id_ for id_, _ in found}
-        held = [
-            (id_, v)
-            for id_ in also
-            if id_ not in known and (v := self._vectors.get(id_)) is not None
-        ]
-        if held:
-            cosines = np.round(np.vstack([v for _, v in held]) @ vector[0], _DECIMALS)
-            found += [(id_, float(cosine)) for (id_, _), cosine in zip(held, cosines, strict=True)]
-        return found
+        vectors = self._encoder.encode([text, *_sentences(text)])
+        near = [id_ for id_, _ in self._vectors.nearest(vectors[:1], limit=limit)[0]]
+        known = set(near)
+        near += [id_ for id_ in also if id_ not in known]
+        held = [(id_, v) for id_ in near if (v := self._vectors.get(id_)) is not None]
+        if not held:
+            return []
+        cosines = np.vstack([vector for _, vector in held]) @ vectors.T
+        nearness = np.round((cosines[:, 0] + cosines.max(axis=1)) / 2, _DECIMALS)
+        return [(id_, float(cosine)) for (id_, _), cosine in zip(held, nearness, strict=True)]
 
     def cosine(self, a: str, b: str) -> float:
         """Returns how near two texts are in meaning, -1.0 to 1.0, to three decimals."""
@@ -148,6 +153,13 @@ class SemanticIndex:
         vectors = self._encoder.encode([*words, *phrases])
         cosines = vectors[: len(words)] @ vectors[len(words) :].T
         return [round(float(best), _DECIMALS) for best in cosines.max(axis=1)]
+
+
+def _sentences(text: str) -> list[str]:
+    """Returns the sentences of a text that has several, short ones left out."""
+    parts = [part.strip() for part in _SENTENCE_END.split(text)]
+    sentences = [part for part in parts if len(part.split()) >= _SENTENCE_WORDS]
+    return sentences[:_MOST_SENTENCES] if len(sentences) > 1 else []
 
 
 def _best(found: list[tuple[float, str, str]], limit: int) -> list[tuple[str, float]]:

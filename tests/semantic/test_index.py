@@ -7,7 +7,7 @@ import pytest
 
 from service.semantic import index as index_module
 from service.semantic.encoder import DIMENSIONS, from_bytes, to_bytes
-from service.semantic.index import VectorIndex
+from service.semantic.index import SemanticIndex, VectorIndex
 
 
 def unit_vectors(count, seed=1):
@@ -89,3 +89,64 @@ def test_vectors_are_kept_in_half_precision():
     assert np.allclose(back, vectors, atol=1e-3)
     assert [to_bytes(vector) for vector in back] == stored
     assert from_bytes([]).shape == (0, DIMENSIONS)
+
+
+class Words:
+    """An encoder that gives each known text the vector of its number."""
+
+    model = "words"
+
+    def __init__(self, vectors):
+        self.vectors = vectors
+
+    def encode(self, texts):
+        return np.vstack([self.vectors[text] for text in texts])
+
+
+def test_one_sentence_of_several_may_say_it():
+    whole, sentence, other = unit_vectors(3)
+    text = "The bridge is closed today. Nobody asked the farmers first."
+    encoder = Words(
+        {
+            text: whole,
+            "The bridge is closed today.": sentence,
+            "Nobody asked the farmers first.": other,
+        }
+    )
+    vectors, ids = filled(np.vstack([sentence, other]))
+    found = dict(SemanticIndex(encoder, vectors).nearest(text, 5))
+
+    assert found[ids[0]] == pytest.approx((float(whole @ sentence) + 1.0) / 2, abs=2e-3)
+    assert found[ids[0]] > float(whole @ sentence)
+
+
+def test_a_text_of_one_sentence_counts_as_a_whole():
+    whole, stored = unit_vectors(2)
+    vectors, ids = filled(np.vstack([stored]))
+    semantic = SemanticIndex(Words({"The bridge is closed.": whole}), vectors)
+
+    assert semantic.nearest("The bridge is closed.", 5) == [
+        (ids[0], pytest.approx(float(whole @ stored), abs=2e-3))
+    ]
+
+
+def test_what_is_asked_for_is_told_however_far():
+    whole, near, far = unit_vectors(3)
+    vectors, ids = filled(np.vstack([near, -far]))
+    found = dict(SemanticIndex(Words({"Closed.": whole}), vectors).nearest("Closed.", 5, (ids[1],)))
+
+    assert found[ids[1]] < 0.0
+
+
+def test_cosines_of_pairs_and_nearest_phrases():
+    one, two, three = unit_vectors(3)
+    semantic = SemanticIndex(Words({"a": one, "b": two, "c": three}), VectorIndex())
+
+    assert semantic.cosines([("a", "b"), ("b", "b")]) == {
+        ("a", "b"): pytest.approx(float(one @ two), abs=1e-3),
+        ("b", "b"): pytest.approx(1.0, abs=1e-3),
+    }
+    assert semantic.nearest_of(["a", "b"], ["b", "c"]) == [
+        pytest.approx(max(float(one @ two), float(one @ three)), abs=1e-3),
+        pytest.approx(1.0, abs=1e-3),
+    ]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from service.domain.model import Difference, Rendering
 
 SEMANTIC_NAME: Final = "meaning"
-SEMANTIC_VERSION: Final = "1"
+SEMANTIC_VERSION: Final = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ _FRAGMENT_WORDS: Final = 3
 _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
 _ASKED_NOT_IN_ENGLISH: Final = 0.45  # rewordings of one language lie further apart than in English
-_MEANING_OVER_WORDS: Final = 1.5  # how much more it weighs than words in the order of answers
+_WORTH_OF_RARE_WORDS: Final = 0.5
+_MUCH_SHARED: Final = 3.0
 _ALL_SHARED: Final = 3
 _CLASHING: Final = frozenset({DifferenceKind.NUMBER, DifferenceKind.NAME})
 
@@ -236,8 +237,9 @@ def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float
     joined = join_meaning(lexical, meaning)
     if joined.status is MatchStatus.REJECTED:
         return joined
-    far = (1.0 - max(0.0, min(1.0, cosine))) ** _MEANING_OVER_WORDS
-    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far
+    far = 1.0 - max(0.0, min(1.0, cosine))
+    little = 1.0 - _WORTH_OF_RARE_WORDS * _information(query, candidate)
+    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far * little
     reason = joined.reason
     if joined is lexical and meaning.status is not MatchStatus.REJECTED:
         reason = f"{reason}; {meaning.reason}"
@@ -247,6 +249,14 @@ def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float
         features=lexical.features + meaning.features,
         reason=reason,
     )
+
+
+def _information(query: Rendering, candidate: Rendering) -> float:
+    """Returns how much the common words say, 0.0 to 1.0, however small a part they are."""
+    mine = prepare(query.text, query.language).weight_of
+    others = prepare(candidate.text, candidate.language).weight_of
+    shared = sum(sorted(min(mine[found], others[found]) for found in mine.keys() & others.keys()))
+    return 1.0 - exp(-shared / _MUCH_SHARED)
 
 
 def _rejected(score: float, features: tuple[Feature, ...], reason: str) -> Match:

@@ -19,11 +19,12 @@ from service.domain.matching.semantic import (
     EVIDENCE,
     LEAST_COSINE,
     SCALES,
+    answer,
     join_meaning,
     judge_semantic,
     kind_by_meaning,
 )
-from service.domain.model import Rendering
+from service.domain.model import Match, Rendering
 
 DAY = date(2026, 1, 5)
 ENGLISH = Rendering("For the homeland I will take up arms again.", "en", "Gustavo Petro", DAY)
@@ -191,3 +192,22 @@ def test_comparison_with_a_cosine_shows_what_does_not_agree():
     assert plain.match.kind is MatchKind.DIFFERENT
     assert comparison.match.kind is MatchKind.TRANSLATION
     assert [alarm.kind for alarm in comparison.alarms] == [DifferenceKind.NEGATION]
+
+
+def test_what_words_have_found_is_raised_by_a_distant_meaning_too():
+    query = Rendering("The council sold the river port to a company from abroad", "en")
+    stored = Rendering("Officials sold the old port at the river mouth years ago.", "en")
+    lexical = Match(MatchKind.REWORDED, 0.3, MatchStatus.SUGGESTED, Bond.NONE, (), "some words")
+    scores = [answer(query, stored, lexical, cosine).score for cosine in (0.0, 0.2, 0.5)]
+
+    assert lexical.score <= scores[0] < scores[1] < scores[2]
+
+
+def test_rare_words_in_common_help_what_is_near_in_meaning():
+    query = Rendering("Olivetti typewriters paid for the whole campaign", "en")
+    with_word = Rendering("The campaign was financed by Olivetti.", "en")
+    without_word = Rendering("The election was financed by a company.", "en")
+    lexical = Match(MatchKind.DIFFERENT, 0.0, MatchStatus.REJECTED, Bond.NONE, (), "too little")
+
+    near, far = (answer(query, one, lexical, 0.6).score for one in (with_word, without_word))
+    assert near > far
