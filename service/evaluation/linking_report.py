@@ -17,60 +17,11 @@ def render_text(report: LinkingReport) -> str:
     """Returns the report as Markdown tables and lists."""
     parts = [
         "## Links between outlets after taking in whole articles",
-        _table(
-            (
-                "set",
-                "half",
-                "quotations",
-                "found",
-                *("P confirmed", "R confirmed", "F1 confirmed"),
-                *("P shown", "R shown", "F1 shown"),
-                "families of 3 or more",
-                "mixed",
-            ),
-            (
-                (
-                    score.name,
-                    score.half,
-                    score.quotations,
-                    score.found,
-                    *(
-                        f"{value:.3f}"
-                        for counts in (score.confirmed, score.shown)
-                        for value in (counts.precision, counts.recall, counts.f1)
-                    ),
-                    score.large,
-                    score.mixed,
-                )
-                for score in report.scores
-            ),
-        ),
+        _scores(report),
         f"## Wrongly joined on the tuning half: {len(report.wrong)}",
         _pairs(report.wrong),
         f"## A year: {report.articles} articles, {report.statements} statements; the largest",
-        _table(
-            (
-                "sightings",
-                "hang on others",
-                "wordings",
-                "speakers",
-                "days",
-                "united by",
-                "text",
-                "least tied",
-                "its links",
-            ),
-            (
-                (
-                    *(one.sightings, one.fragments, one.wordings, one.speakers, one.days),
-                    ", ".join(f"{kind} {number}" for kind, number in one.kinds) or "nothing",
-                    _cut(one.summary),
-                    _cut(one.far_out),
-                    one.far_out_links,
-                )
-                for one in report.largest
-            ),
-        ),
+        _largest(report),
         f"## Confirmed over a week apart, to be read: {len(report.far)}",
         "\n".join(
             f"- {far.days} days, {far.kind}, {far.bond}, {far.speakers[0]} / {far.speakers[1]}\n"
@@ -79,6 +30,46 @@ def render_text(report: LinkingReport) -> str:
         ),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _scores(report: LinkingReport) -> str:
+    return _table(
+        (
+            *("set", "half", "quotations", "found"),
+            *("P confirmed", "R confirmed", "F1 confirmed"),
+            *("P shown", "R shown", "F1 shown"),
+            *("families of 3 or more", "mixed"),
+        ),
+        (
+            (
+                *(score.name, score.half, score.quotations, score.found),
+                *(
+                    f"{value:.3f}"
+                    for counts in (score.confirmed, score.shown)
+                    for value in (counts.precision, counts.recall, counts.f1)
+                ),
+                *(score.large, score.mixed),
+            )
+            for score in report.scores
+        ),
+    )
+
+
+def _largest(report: LinkingReport) -> str:
+    return _table(
+        (
+            *("sightings", "hang on others", "wordings", "speakers", "days", "united by"),
+            *("text", "least tied", "its links"),
+        ),
+        (
+            (
+                *(one.sightings, one.fragments, one.wordings, one.speakers, one.days),
+                ", ".join(f"{kind} {number}" for kind, number in one.kinds) or "nothing",
+                *(_cut(one.summary), _cut(one.far_out), one.far_out_links),
+            )
+            for one in report.largest
+        ),
+    )
 
 
 def _table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
