@@ -168,7 +168,7 @@ class _Look:
         asked = Rendering(draft.text, draft.language)
         stored = [Rendering(w.text, w.language) for w in wordings]
         found: list[Candidate] = []
-        matches = rank(asked, stored)
+        matches = rank(asked, stored, [w.key for w in wordings])
         for wording, rendering, match in zip(wordings, stored, matches, strict=True):
             cosine = near.get(wording.id)
             best = match if cosine is None else answer(asked, rendering, match, cosine)
