@@ -128,6 +128,24 @@ class ArticleInput:
 
 
 @dataclass(frozen=True, slots=True)
+class OutletFacts:
+    """What the registry says of an outlet besides its name; empty where it says nothing.
+
+    ``country`` is an ISO 3166 code, ``language`` a BCP 47 tag. ``excerpt_chars`` is how many code
+    points of its texts may be shown before and after a quotation together: 0 for none, None for no
+    limit.
+    """
+
+    country: str = ""
+    language: str = ""
+    owner: str = ""
+    excerpt_chars: int | None = None
+
+
+NO_FACTS = OutletFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """Who carries articles (of others: kind ``aggregator``). ``domains`` are lower-case hosts."""
 
@@ -135,6 +153,7 @@ class Outlet:
     name: str
     kind: str = "unknown"
     domains: tuple[str, ...] = ()
+    facts: OutletFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class StoreWriter(
         """Returns for each known article its versions' numbers by their ``content_sha256``."""
 
     def add_outlets(self, outlets: Sequence[Outlet]) -> None:
-        """Keeps outlets; domains of a known one are joined."""
+        """Keeps outlets; of a known one the domains are joined and the facts replaced."""
 
     def add_versions(self, versions: Sequence[ArticleVersion]) -> None:
         """Keeps versions of articles; a version number is never reused."""

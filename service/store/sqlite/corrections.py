@@ -32,7 +32,8 @@ select public_id, kind, text, target_id, made_at, day, url from correction
 where id > coalesce((select id from correction where public_id = ?), 0) order by id limit ?
 """
 _CARRYING = """
-select distinct sighting.public_id, outlet.public_id, outlet.name, outlet.kind, outlet.domains
+select distinct sighting.public_id, outlet.public_id, outlet.name, outlet.kind, outlet.domains,
+    outlet.facts
 from json_each(?) as wanted
 cross join sighting on sighting.public_id = wanted.value
 cross join mention on mention.sighting = sighting.id

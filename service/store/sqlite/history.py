@@ -40,8 +40,9 @@ _FIRST_SIGHTS = f"""{_CARRIED}
     from carried group by wording
 )
 select wording.public_id, counted.mentions, counted.outlets,
-    first.first_seen_at, seer.public_id, seer.name, seer.kind, seer.domains,
-    earliest.published_at, printer.public_id, printer.name, printer.kind, printer.domains
+    first.first_seen_at, seer.public_id, seer.name, seer.kind, seer.domains, seer.facts,
+    earliest.published_at, printer.public_id, printer.name, printer.kind, printer.domains,
+    printer.facts
 from counted
 join wording on wording.id = counted.wording
 join placed as first on first.wording = counted.wording and first.seen = 1
@@ -219,7 +220,7 @@ def _to_first_sight(row: Row) -> FirstSight:
         mentions=row[1],
         outlets=row[2],
         first_seen_at=rows.from_time(row[3]),
-        first_seen_by=rows.to_outlet(row[4:8]),
-        earliest_published_at=rows.from_time_or_none(row[8]),
-        earliest_published_by=None if row[8] is None else rows.to_outlet(row[9:13]),
+        first_seen_by=rows.to_outlet(row[4:9]),
+        earliest_published_at=rows.from_time_or_none(row[9]),
+        earliest_published_by=None if row[9] is None else rows.to_outlet(row[10:15]),
     )

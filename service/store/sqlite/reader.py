@@ -90,7 +90,7 @@ class SqliteReader:
         by_sighting: dict[str, list[Mention]] = defaultdict(list)
         for row in self._session.rows(queries.MENTIONS_OF_SIGHTINGS, values):
             mention = rows.to_mention(row)
-            by_sighting[row[26]].append(mention)
+            by_sighting[mention.sighting_id or ""].append(mention)
         return dict(by_sighting)
 
     def get_wordings(self, wording_ids: Collection[str]) -> Mapping[str, Wording]:
@@ -188,14 +188,15 @@ class SqliteReader:
     def get_outlet(self, outlet_id: str) -> Outlet | None:
         """See StoreReader.get_outlet."""
         row = self._session.one(
-            "select public_id, name, kind, domains from outlet where public_id = ?", (outlet_id,)
+            "select public_id, name, kind, domains, facts from outlet where public_id = ?",
+            (outlet_id,),
         )
         return rows.to_outlet(row) if row else None
 
     def list_outlets(self, *, after: str | None, limit: int) -> Sequence[Outlet]:
         """See StoreReader.list_outlets."""
         found = self._session.rows(
-            "select public_id, name, kind, domains from outlet where public_id > ?"
+            "select public_id, name, kind, domains, facts from outlet where public_id > ?"
             " order by public_id limit ?",
             (after or "", limit),
         )

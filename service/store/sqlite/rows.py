@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import orjson
@@ -17,11 +19,13 @@ from service.domain.kinds import (
     Stance,
 )
 from service.domain.model import (
+    NO_FACTS,
     ArticleVersion,
     Attribution,
     Link,
     Mention,
     Outlet,
+    OutletFacts,
     Selector,
     Sighting,
     Span,
@@ -113,8 +117,18 @@ def from_keys(packed: bytes) -> tuple[int, ...]:
 
 
 def to_outlet(row: Row) -> Outlet:
-    """Returns the outlet of (public_id, name, kind, domains)."""
-    return Outlet(row[0], row[1], row[2], from_names(row[3]))
+    """Returns the outlet of (public_id, name, kind, domains, facts)."""
+    return Outlet(row[0], row[1], row[2], from_names(row[3]), _to_facts(row[4]))
+
+
+def from_facts(facts: OutletFacts) -> str | None:
+    """Returns the facts as stored; None where there are none."""
+    return None if facts == NO_FACTS else orjson.dumps(asdict(facts)).decode()
+
+
+@lru_cache(maxsize=4096)
+def _to_facts(stored: str | None) -> OutletFacts:
+    return NO_FACTS if stored is None else OutletFacts(**orjson.loads(stored))
 
 
 def to_speaker(row: Row) -> Speaker:
@@ -128,20 +142,20 @@ def to_version(row: Row) -> ArticleVersion:
         article_id=row[0],
         version=row[1],
         url=row[2],
-        outlet=to_outlet(row[3:7]),
-        title=row[7],
-        byline=row[8],
-        language=row[9],
-        published_at=from_time_or_none(row[10]),
-        modified_at=from_time_or_none(row[11]),
-        first_seen_at=from_time(row[12]),
-        text=row[13],
-        text_sha256=row[14],
-        content_sha256=row[15],
-        origin_id=row[16],
-        extractor=row[17],
-        mentions=row[18],
-        page=None if row[19] is None else _to_page(row[19:23]),
+        outlet=to_outlet(row[3:8]),
+        title=row[8],
+        byline=row[9],
+        language=row[10],
+        published_at=from_time_or_none(row[11]),
+        modified_at=from_time_or_none(row[12]),
+        first_seen_at=from_time(row[13]),
+        text=row[14],
+        text_sha256=row[15],
+        content_sha256=row[16],
+        origin_id=row[17],
+        extractor=row[18],
+        mentions=row[19],
+        page=None if row[20] is None else _to_page(row[20:24]),
     )
 
 
@@ -171,27 +185,27 @@ def to_mention(row: Row) -> Mention:
         id=row[0],
         article_id=row[1],
         version=row[2],
-        outlet=to_outlet(row[3:7]),
-        url=row[7],
-        title=row[8],
-        origin_id=row[9],
-        published_at=from_time_or_none(row[10]),
-        first_seen_at=from_time(row[11]),
-        form=_FORMS[row[12]],
-        place=_PLACES[row[13]],
-        language=row[14],
-        selector=Selector(row[15], row[16], row[17], row[18], row[19]),
-        attribution=_to_attribution(row[20]),
-        speaker=None if row[21] is None else to_speaker(row[21:25]),
-        wording_id=row[25],
-        sighting_id=row[26],
-        statement_id=row[27],
-        quoted_parts=_to_spans(row[28]),
-        continues=row[29],
-        continues_sentence=bool(row[30]),
-        unbalanced=bool(row[31]),
-        current=bool(row[32]),
-        standing=None if row[33] is None else Standing(*row[33:38]),
+        outlet=to_outlet(row[3:8]),
+        url=row[8],
+        title=row[9],
+        origin_id=row[10],
+        published_at=from_time_or_none(row[11]),
+        first_seen_at=from_time(row[12]),
+        form=_FORMS[row[13]],
+        place=_PLACES[row[14]],
+        language=row[15],
+        selector=Selector(row[16], row[17], row[18], row[19], row[20]),
+        attribution=_to_attribution(row[21]),
+        speaker=None if row[22] is None else to_speaker(row[22:26]),
+        wording_id=row[26],
+        sighting_id=row[27],
+        statement_id=row[28],
+        quoted_parts=_to_spans(row[29]),
+        continues=row[30],
+        continues_sentence=bool(row[31]),
+        unbalanced=bool(row[32]),
+        current=bool(row[33]),
+        standing=None if row[34] is None else Standing(*row[34:39]),
     )
 
 

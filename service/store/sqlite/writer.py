@@ -58,6 +58,11 @@ class SqliteWriter(HistoryWriting, SqliteReader):
         for outlet in outlets:
             if outlet.id in known:
                 stored = self.get_outlet(outlet.id)
+                if stored and stored.facts != outlet.facts:
+                    self._session.run(
+                        "update outlet set facts = ? where id = ?",
+                        (rows.from_facts(outlet.facts), known[outlet.id]),
+                    )
                 if stored and not set(outlet.domains) <= set(stored.domains):
                     self._session.run(
                         "update outlet set domains = ? where id = ?",
@@ -66,8 +71,15 @@ class SqliteWriter(HistoryWriting, SqliteReader):
                 continue
             known[outlet.id] = row = self._numbers.new("outlet", outlet.id)
             self._session.run(
-                "insert into outlet values (?, ?, ?, ?, ?)",
-                (row, outlet.id, outlet.name, outlet.kind, rows.to_names(outlet.domains)),
+                "insert into outlet values (?, ?, ?, ?, ?, ?)",
+                (
+                    row,
+                    outlet.id,
+                    outlet.name,
+                    outlet.kind,
+                    rows.to_names(outlet.domains),
+                    rows.from_facts(outlet.facts),
+                ),
             )
             self._counted["outlets"] += 1
 
