@@ -153,6 +153,23 @@ def linking(folder: Path) -> None:
     click.echo(render_text(report))
 
 
+@evaluate.command()
+@folder_argument
+@click.option("--orders", "count", default=20, show_default=True, help="How many orders to try.")
+def orders(folder: Path, count: int) -> None:
+    """The same articles in many orders and batches; ends with status 1 when statements differ."""
+    from tempfile import TemporaryDirectory
+
+    from service.evaluation.orders import evaluate_orders, render_orders
+    from service.store.factory import open_store
+
+    with TemporaryDirectory(prefix="quote-provenance-evaluate-") as scratch:
+        report = evaluate_orders(folder, open_store, Path(scratch), count)
+    click.echo(render_orders(report))
+    if any(differing for _, _, differing in report.differing):
+        sys.exit(1)
+
+
 @evaluate.command("gate")
 @folder_argument
 @click.option("--update", type=click.Path(path_type=Path), help="Write the raised floors here.")
