@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ schema = schemathesis.openapi.from_dict(document(make_api(None)))
 # What fits the schema may still be refused, with a documented problem: a blank text, a cursor of
 # another list, a URL without a host. JSON Schema cannot say these.
 (REFUSALS,) = CHECKS.get_by_names(["positive_data_acceptance"])
+# How many requests each operation gets; more of them take minutes.
+EXAMPLES = int(os.environ.get("CONFORMANCE_EXAMPLES", "15"))
 # A batch is answered line by line: a bad line is refused inside an answer of 200.
 (REJECTIONS,) = CHECKS.get_by_names(["negative_data_rejection"])
 
@@ -56,7 +59,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
 
 
 @schema.parametrize()
-@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 def test_every_operation_answers_as_documented(case: schemathesis.Case[Any], app: FastAPI):
     is_batch = case.operation.path == BATCH_PATH
     excluded = [REFUSALS, REJECTIONS] if is_batch else [REFUSALS]
