@@ -48,6 +48,8 @@ def find_swap(
     "The workers sued the bank" against "the bank sued the workers"; a passive that says the same
     is none, and a passive that keeps the order of the two is one.
     """
+    if _keep_their_order(spots_a, spots_b):
+        return None
     places = _single_places(spots_b)
     for at, spot in enumerate(spots_a):
         other = places.get(spot.key)
@@ -64,6 +66,22 @@ def find_swap(
         reason = f'"{parties[0].word}" and "{parties[1].word}" have changed places'
         return Difference(DifferenceKind.ORDER, *spans, changes_meaning=True, reason=reason)
     return None
+
+
+def _keep_their_order(a: Sequence[Spot], b: Sequence[Spot]) -> bool:
+    """Whether no two parties can have changed places, which is so of most pairs of texts."""
+    mine, others = _party_keys(a), _party_keys(b)
+    common = set(mine).intersection(others)
+    if len(common) < _NEAREST:
+        return True
+    order = [key for key in mine if key in common]
+    if len(order) > len(common) or order != [key for key in others if key in common]:
+        return False
+    return not any(spot.word in _BY for spots in (a, b) for spot in spots)
+
+
+def _party_keys(spots: Sequence[Spot]) -> list[str]:
+    return [spot.key for spot in spots if spot.word_class in _PARTIES]
 
 
 def _single_places(spots: Sequence[Spot]) -> dict[str, int]:
@@ -88,7 +106,7 @@ def _clause(text: str, spots: Sequence[Spot], at: int, step: int) -> Iterator[Sp
         spot = spots[place]
         first, second = (last, spot) if step > 0 else (spot, last)
         between = text[first.end : second.start]
-        if spot.word in COORDINATORS or any(char in _BREAKS for char in between):
+        if spot.word in COORDINATORS or not _BREAKS.isdisjoint(between):
             return
         yield spot
         last, place = spot, place + step
@@ -98,6 +116,8 @@ def _changed_parties(a: _Around, b: _Around) -> tuple[Spot, Spot] | None:
     """Returns the two parties that changed places, as the first text has them."""
     crosses = a.is_passive == b.is_passive
     subject, object_ = _parties(reversed(a.before)), _parties(a.after)
+    if not subject or not object_:
+        return None
     leading, following = _parties(reversed(b.before)), _parties(b.after)
     if not crosses:
         leading, following = following, leading
