@@ -119,6 +119,9 @@ _OUTCOME_OF: Final = {
     MatchKind.PARAPHRASE: Outcome.PARAPHRASE_ONLY,
 }
 _WHOLE: Final = frozenset({MatchKind.IDENTICAL, MatchKind.NORMALISED})
+_HELD: Final = _WHOLE | {MatchKind.CONTAINED}
+"""Kinds in which the very words stand there, whether or not they tell one utterance from others."""
+
 _AGREEING: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
@@ -131,7 +134,7 @@ def outcome_of(comparison: Comparison, draft: Rendering, *, reported: bool) -> O
         reported: whether the wording is only known as reported speech, which attests no words.
     """
     match = comparison.match
-    if match.status is MatchStatus.REJECTED:
+    if match.status is MatchStatus.REJECTED and match.kind not in _HELD:
         return None
     outcome = _OUTCOME_OF.get(match.kind)
     if outcome is None:

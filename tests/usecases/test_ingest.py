@@ -135,8 +135,11 @@ def test_changes_tell_what_happened(store):
     assert kinds == [
         ChangeKind.ARTICLE_ADDED,
         ChangeKind.STATEMENT_CREATED,
+        ChangeKind.MENTION_ADDED,
         ChangeKind.ARTICLE_ADDED,
         ChangeKind.STATEMENT_CHANGED,
+        ChangeKind.OUTLET_ADDED,
+        ChangeKind.MENTION_ADDED,
     ]
 
 

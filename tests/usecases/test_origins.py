@@ -69,7 +69,8 @@ def test_copies_are_one_origin_and_statements_count_so(store):
     assert wire == longer == trimmed == spaced
     assert other != wire
     with store.reading() as tx:
-        mention = tx.list_mentions(outcomes[0].article_id, 1, after=None, limit=1)[0]
+        mentions = tx.list_mentions(outcomes[0].article_id, 1, after=None, limit=9)
+        mention = next(m for m in mentions if m.selector.exact.startswith(LINE))
     found = read_statement(store, resolve_statement(store, mention.statement_id), limits=Limits())
     assert (found.articles, found.outlets, found.origins) == (5, 5, 2)
 
