@@ -62,17 +62,20 @@ class WatchFollower:
             changes = tx.changes_since(min(places[w.id] for w in waiting), limit=CHUNK)
             events = _find_events(tx, waiting, places, changes, now)
         reached = changes[-1].seq
-        self._seen = {w.id: max(reached, places[w.id]) for w in behind}
-        self._write(events, behind)
+        seen = {w.id: max(reached, places[w.id]) for w in behind}
+        self._write(events, behind, seen)
+        self._seen = seen  # not before: what could not be written is looked at again
         return reached < last
 
-    def _write(self, events: Sequence[WatchEvent], watches: Sequence[Watch]) -> None:
-        lag = max(self._seen[watch.id] - watch.position for watch in watches)
+    def _write(
+        self, events: Sequence[WatchEvent], watches: Sequence[Watch], seen: Mapping[str, int]
+    ) -> None:
+        lag = max(seen[watch.id] - watch.position for watch in watches)
         if not events and lag < _UNWRITTEN_MOST:
             return
         with self.store.writing() as tx:
             tx.add_watch_events(events, keep=self.events_kept)
-            tx.move_watches(self._seen)
+            tx.move_watches(seen)
 
 
 def _find_events(

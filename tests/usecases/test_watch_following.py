@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.corrections import CorrectionKind
+from service.domain.errors import StoreUnavailableError
 from service.domain.judgements import JudgementKind
 from service.domain.model import ArticleInput
 from service.domain.watches import DeliveryStatus, WatchTarget
@@ -164,6 +165,23 @@ def test_a_crash_between_two_steps_neither_loses_nor_doubles(store, monkeypatch)
     seqs = [e.seq for e in told(store)]
     assert seqs == sorted(set(seqs))
     assert len(seqs) == 6
+
+
+def test_what_could_not_be_written_is_told_later(store, monkeypatch):
+    watch(store, text="harbour wall")
+    put(store, line(HARBOUR, "a"))
+    follower = WatchFollower(store)
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "writing", refuse)
+        with pytest.raises(StoreUnavailableError):
+            follower.step(NOW)
+    assert told(store) == []
+    follow(store, follower)
+    assert [e.kind for e in told(store)] == [ChangeKind.ARTICLE_ADDED]
+
+
+def refuse():
+    raise StoreUnavailableError("the disk is full")
 
 
 def test_looking_again_at_what_was_told_tells_nothing_new(store):
