@@ -74,26 +74,31 @@ def take_file(store: QuoteStore, path: Path) -> Counter[str]:
     """Takes the reviews of a file in; returns how many had which fate."""
     told: Counter[str] = Counter()
     try:
-        found = (each for value in read_values(path) for each in find_reviews(value))
+        found = (
+            each
+            for value in read_values(path)
+            for each in ([value] if isinstance(value, InputError) else find_reviews(value))
+        )
         number = 0
         for chunk in _chunks(found):
             for outcome in add_reviews(store, chunk, now=datetime.now(UTC)):
                 number += 1
                 told[outcome.fate.value if outcome.fate else "refused"] += 1
                 if outcome.problem is not None:
-                    problem = outcome.problem
-                    warn(f"{path.name}, review {number}: {problem.field}: {problem}")
+                    warn(
+                        f"{path.name}, review {number}: {outcome.problem.field}: {outcome.problem}"
+                    )
     except InputError as error:
         warn(f"{path.name}: {error}")
         told["refused"] += 1
     return told
 
 
-def read_values(path: Path) -> Iterator[Json]:
-    """Yields the JSON-LD values of a file.
+def read_values(path: Path) -> Iterator[Json | InputError]:
+    """Yields the JSON-LD values of a file; an error for a line, or a file, that is no JSON.
 
     Raises:
-        InputError: the file holds no JSON, or is no page.
+        InputError: the file is no page.
     """
     raw = path.read_bytes()
     name = path.name.lower()
@@ -107,11 +112,12 @@ def read_values(path: Path) -> Iterator[Json]:
         try:
             yield orjson.loads(part)
         except orjson.JSONDecodeError as error:
-            raise InputError(
-                f"not JSON, in part {number}, line {error.lineno}, column {error.colno}",
-                field="file",
+            place = number if len(parts) > 1 else error.lineno
+            yield InputError(
+                f"not JSON, in column {error.colno}",
+                field=f"line {place}",
                 remedy="Give JSON-LD in UTF-8.",
-            ) from error
+            )
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

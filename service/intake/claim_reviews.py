@@ -51,17 +51,22 @@ def _is_reference(node: Node) -> bool:
 
 
 def _parts(value: Json) -> Iterator[Json]:
-    """Yields what can be read apart: the elements of lists and feeds."""
-    if isinstance(value, list):
-        for each in value:
-            yield from _parts(each)
-        return
+    """Yields what can be read apart, in order: elements of feeds, and of lists however deep."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += reversed(part)
+        else:
+            yield from _elements(part)
+
+
+def _elements(value: Json) -> list[Json]:
     if isinstance(value, dict):
         for name in _FEED_PARTS:
             if isinstance(elements := value.get(name), list):
-                yield from elements
-                return
-    yield value
+                return elements
+    return [value]
 
 
 def _read(node: Node, by_id: dict[str, Node]) -> ReviewInput | InputError:

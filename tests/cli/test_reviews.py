@@ -60,10 +60,20 @@ def test_bad_ones_are_told_and_skipped(run: Run, tmp_path: Path):
     assert "a.json, review 1: url" in ended.err
 
 
+def test_a_bad_line_sinks_no_other(run: Run, tmp_path: Path):
+    lines = [json.dumps(review(1)), "{", json.dumps(review(2))]
+    (tmp_path / "a.ndjson").write_text("\n".join(lines))
+    ended = run("reviews", "import", "a.ndjson")
+    assert ended.status == 0
+    assert "2 added" in ended.out
+    assert "1 refused" in ended.out
+    assert "a.ndjson, review 2: line 2: not JSON" in ended.err
+
+
 def test_files_without_a_review(run: Run, tmp_path: Path):
     (tmp_path / "a.json").write_text("{")
     (tmp_path / "b.json").write_text("{}")
     broken = run("reviews", "import", "a.json")
-    assert (broken.status, "a.json: not JSON" in broken.err) == (1, True)
+    assert (broken.status, "line 1: not JSON" in broken.err) == (1, True)
     assert run("reviews", "import", "b.json").status == 1
     assert run("reviews", "import", "none.json").status == 2

@@ -116,6 +116,13 @@ def test_a_long_feed_has_no_bound_of_its_own():
     assert sum(1 for _ in find_reviews(feed)) == 3_000
 
 
+def test_lists_may_be_as_deep_as_a_parser_lets_in():
+    deep: object = REVIEW
+    for _ in range(1_020):
+        deep = [deep]
+    assert len(list(find_reviews(deep))) == 1
+
+
 @pytest.mark.parametrize("value", [None, 7, "x", [], {}, {"@type": "NewsArticle"}, [[1], [None]]])
 def test_what_holds_no_review(value):
     assert list(find_reviews(value)) == []
