@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from service.domain.kinds import MatchKind, MatchStatus
+from service.domain.matching.grading import NO_SPEAKER
 from service.domain.matching.prepared import prepare
 from service.domain.text.names import NameRelation
 
@@ -51,6 +52,9 @@ ATTESTED: Final[tuple[Outcome, ...]] = (
 )
 """What the words alone can be, strongest first."""
 
+BY_MEANING: Final = frozenset({Outcome.ATTESTED_IN_TRANSLATION, Outcome.PARAPHRASE_ONLY})
+"""Outcomes that rest on no words in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -75,6 +79,13 @@ class Evidence:
     def alarms(self) -> tuple[Difference, ...]:
         """The differences that may change the meaning."""
         return self.comparison.alarms
+
+    @property
+    def reason(self) -> str:
+        """Why the words match. Speakers are held apart from them: ``speaker`` says what they do."""
+        told = self.comparison.match.reason
+        known = self.speaker is not NameRelation.UNKNOWN
+        return told.removesuffix(f", but {NO_SPEAKER}") if known else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,8 @@ def outcomes_of(
 
     Too short to tell decides unless the very words are a whole wording by an agreeing speaker.
     Withdrawn decides when nothing that stands now attests the words. A splice is attested in part:
-    each stretch is, the whole is not.
+    each stretch is, the whole is not. The very words of somebody else weigh more than what one's
+    own only means.
     """
     ours = [e for e in evidence if e.speaker is not NameRelation.DIFFERENT]
     held = {e.outcome for e in ours}
@@ -162,8 +174,10 @@ def outcomes_of(
     ordered = [outcome for outcome in ATTESTED if outcome in held]
     if splice and Outcome.ATTESTED_VERBATIM not in held:
         ordered.sort(key=lambda outcome: outcome is not Outcome.ATTESTED_IN_PART)
-    if any(e.speaker is NameRelation.DIFFERENT for e in evidence):
-        ordered.append(Outcome.ATTESTED_OTHER_SPEAKER)
+    others = [e.outcome for e in evidence if e.speaker is NameRelation.DIFFERENT]
+    if others:
+        decides = Outcome.ATTESTED_VERBATIM in others and held <= BY_MEANING
+        ordered.insert(0 if decides else len(ordered), Outcome.ATTESTED_OTHER_SPEAKER)
     best = [e for e in ours if ordered and e.outcome is ordered[0]]
     if best and all(e.is_withdrawn for e in best):
         ordered.insert(0, Outcome.ATTESTED_BUT_WITHDRAWN)

@@ -22,8 +22,10 @@ from service.domain.text.tokens import words
 from service.store.records import CandidateQuery, MentionFilter
 from service.usecases.attestation import (
     ATTESTED,
+    BY_MEANING,
     CheckedQuotation,
     Evidence,
+    Outcome,
     Verification,
     outcome_of,
     outcomes_of,
@@ -301,15 +303,22 @@ def _compare(draft: Rendering, candidate: Candidate, *, reported: bool) -> Compa
     )
 
 
-def _strength(piece: Evidence) -> tuple[bool, int, float, int, str, str]:
+def _strength(piece: Evidence) -> tuple[int, int, float, int, str, str]:
     return (
-        piece.speaker is NameRelation.DIFFERENT,
+        _standing(piece),
         ATTESTED.index(piece.outcome),
         -piece.comparison.match.score,
         -len(piece.sources),
         piece.wording.id,
         piece.statement_id,
     )
+
+
+def _standing(piece: Evidence) -> int:
+    """Own words, the very words of somebody else, what one's own means, all else of others."""
+    if piece.speaker is not NameRelation.DIFFERENT:
+        return 2 if piece.outcome in BY_MEANING else 0
+    return 1 if piece.outcome is Outcome.ATTESTED_VERBATIM else 3
 
 
 _RELATIONS: Final = (

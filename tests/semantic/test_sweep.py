@@ -157,6 +157,19 @@ def test_verifying_finds_the_translation(store, encoder):
     assert verified.evidence[0].comparison.match.status is MatchStatus.SUGGESTED
 
 
+def test_the_very_words_of_somebody_else_weigh_more_than_what_the_speaker_means(store, encoder):
+    text = "I promised my mother never to take up arms again"
+    take_in(store, (*ARTICLES, ("en", f"“{text},” Joseph Okeny said on Monday.")))
+    vectors = VectorIndex()
+    sweep(store, encoder, vectors)
+    semantic = SemanticIndex(encoder, vectors)
+    verified = verify(store, text, speaker="Gustavo Petro", limits=Limits(), semantic=semantic)
+    assert Outcome.PARAPHRASE_ONLY in verified.outcomes
+    assert verified.outcome is Outcome.ATTESTED_OTHER_SPEAKER
+    assert verified.evidence[0].outcome is Outcome.ATTESTED_VERBATIM
+    assert verified.evidence[0].speaker_name == "Joseph Okeny"
+
+
 def test_a_suggested_translation_shows_what_does_not_agree(store, encoder):
     told = (
         ("en", "“We do not want war with any country of this region,” Gustavo Petro said."),

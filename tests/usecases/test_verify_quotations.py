@@ -103,6 +103,13 @@ def test_the_words_of_somebody_else(story):
     assert found.evidence[0].outcome is Outcome.ATTESTED_VERBATIM
 
 
+@pytest.mark.parametrize("speaker", ["Gustavo Petro", "Joseph Okeny", None])
+def test_no_reason_says_that_a_known_speaker_is_not_known(story, speaker):
+    found = checked(story, "I promised my mother never to take up arms again", speaker)
+    (exact,) = [e for e in found.evidence if e.outcome is Outcome.ATTESTED_VERBATIM]
+    assert ("speaker is not known" in exact.reason) == (speaker is None)
+
+
 def test_a_splice_names_both_stretches(story):
     text = f"{COCAINE}, but for the homeland I will take up arms again"
     found = checked(story, text)

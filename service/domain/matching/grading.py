@@ -39,6 +39,9 @@ PHRASE_WORDS: Final = 3
 _MOSTLY: Final = 0.5
 NAMES_AGREE: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
+NO_SPEAKER: Final = "a speaker is not known"
+"""The doubt about a short wording whose speaker is not told on one side."""
+
 
 class Grade(NamedTuple):
     """How far a match is trusted, what it does to statements, and why."""
@@ -203,7 +206,7 @@ def _missing(evidence: Evidence) -> str:
     if evidence.speakers is NameRelation.DIFFERENT:
         return "the speakers differ"
     if evidence.speakers is NameRelation.UNKNOWN:
-        return "a speaker is not known"
+        return NO_SPEAKER
     if evidence.days is None:
         return "a date is not known"
     if _within_window(evidence):

@@ -11,6 +11,7 @@ from service.store.history import Moment
 from service.usecases.as_of import AsOf
 
 _SEQUENCE = re.compile(r"[0-9]{1,16}", re.ASCII)
+_LARGEST = 2**53
 _MESSAGE = "neither a time such as 2026-01-08T17:53:00Z nor the number of an event"
 
 
@@ -20,7 +21,7 @@ def read_as_of(value: object) -> AsOf:
     Raises:
         ValueError: it names neither.
     """
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         return value
     written = value.strip() if isinstance(value, str) else ""
     if _SEQUENCE.fullmatch(written):
@@ -35,7 +36,15 @@ def read_as_of(value: object) -> AsOf:
 AsOfField = Annotated[
     AsOf,
     PlainValidator(read_as_of),
-    WithJsonSchema({"type": "string", "examples": ["2026-01-08T17:53:00Z", "4711"]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "integer", "minimum": 0, "maximum": _LARGEST},
+            ],
+            "examples": ["2026-01-08T17:53:00Z", 4711],
+        }
+    ),
 ]
 AS_OF_TOLD = (
     "The answer as it was at this time (RFC 3339), or after this event of the change feed: with "

@@ -208,7 +208,7 @@ def _evidence(piece: Evidence, units: _Units) -> EvidenceModel:
         kind=match.kind,
         score=match.score,
         status=match.status,
-        reason=match.reason,
+        reason=piece.reason,
         speaker=None if piece.speaker_name is None else FoundSpeaker(name=piece.speaker_name),
         speaker_relation=piece.speaker,
         is_fuller=piece.is_fuller,
