@@ -13,7 +13,7 @@ from service.usecases.statement_views import in_time_order, view_statements
 from service.usecases.watches import find_watch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from service.domain.model import Mention, Speaker
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from service.usecases.watches import Caller
 
 PING: Final = "ping"
-_DUE_MOST: Final = 500
+_DUE_MOST: Final = 100_000
+"""Far more than are sent at once: those that may not be sent now must not hide the others."""
 _STATEMENTS_SHOWN: Final = 5
 
 
@@ -178,16 +179,13 @@ def _check_webhook(watch: Watch) -> None:
         )
 
 
-def due_deliveries(store: QuoteStore, *, now: datetime) -> list[tuple[Watch, WatchEvent]]:
-    """Returns what is to be sent now: of each watch the oldest event that is due."""
+def due_deliveries(store: QuoteStore, *, now: datetime) -> Iterator[tuple[Watch, WatchEvent]]:
+    """Yields what is to be sent now: of each watch the oldest event that is due."""
     with store.reading() as tx:
-        found = tx.due_watch_events(now, limit=_DUE_MOST)
-        watches = {event.watch_id: tx.get_watch(event.watch_id) for event in found}
-    return [
-        (watch, event)
-        for event in found
-        if (watch := watches[event.watch_id]) is not None and watch.webhook is not None
-    ]
+        for event in tx.due_watch_events(now, limit=_DUE_MOST):
+            watch = tx.get_watch(event.watch_id)
+            if watch is not None and watch.webhook is not None:
+                yield watch, event
 
 
 def load_delivery(store: QuoteStore, event: WatchEvent, *, limits: Limits) -> EventView:
@@ -205,9 +203,10 @@ def record_attempt(
         The event as it stands now; None when its watch was removed meanwhile.
     """
     with store.writing() as tx:
-        if tx.get_watch_event(event.id) is None:
+        stored = tx.get_watch_event(event.id)  # it may have been replayed while it was sent
+        if stored is None:
             return None
-        after = _after(event, attempt, plan)
+        after = _after(stored, attempt, plan)
         tx.set_delivery(after)
     return after
 

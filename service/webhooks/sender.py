@@ -86,7 +86,8 @@ class Sender:
         self, target: Target, addresses: list[str], headers: Mapping[str, str], body: bytes
     ) -> tuple[int, str | None]:
         seconds = self.config.total_seconds
-        bounds = Bounds(connect_seconds=seconds, read_seconds=seconds, total_seconds=seconds)
+        each = seconds / max(len(addresses), 1)  # an address that swallows all leaves time for more
+        bounds = Bounds(connect_seconds=each, read_seconds=seconds, total_seconds=seconds)
         deadline = time.monotonic() + seconds
         plain = connect(addresses, target, bounds)
         guard = Deadline(plain, deadline)

@@ -110,6 +110,9 @@ class WebhookWorker:
                     # the store may answer again; positions and events are still there
                     _log.warning("watches_failed", error=str(error))
                     pause = _AFTER_FAULT_SECONDS
+                except Exception as error:  # noqa: BLE001  a fault of ours must not end the thread
+                    _log.error("watches_failed", error=type(error).__name__)
+                    pause = _AFTER_FAULT_SECONDS
                 self._wake.wait(pause)
                 if not self._stop.is_set():
                     self._wake.clear()

@@ -125,6 +125,15 @@ def test_a_dead_one_is_replayed_under_its_own_id(store):
     assert due(store, later) == [dead.id]
 
 
+def test_one_that_is_replayed_while_it_is_sent_keeps_its_new_tries(store):
+    watch(store)
+    sent = event(tries=2)
+    keep(store, sent)
+    replay(store, "wt_a", sent.id, caller=ANYBODY, now=NOON)
+    after = record_attempt(store, sent, failed(NOON), plan=PLAN)
+    assert (after.status, after.tries) == (DeliveryStatus.PENDING, 1)
+
+
 def test_what_cannot_be_replayed_or_pinged(store):
     watch(store)
     watch(store, "wt_b", url=None)

@@ -121,6 +121,25 @@ def test_the_connection_goes_to_the_address_that_was_checked(receiver, monkeypat
     assert receiver.received[0].headers["host"] == f"desk.example:{receiver.port}"
 
 
+def test_addresses_that_swallow_everything_share_the_time(monkeypatch):
+    waited = []
+
+    def look_up(_host, port, *_, **__):
+        hosts = [f"127.0.0.{n}" for n in range(1, 5)]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port)) for host in hosts]
+
+    def swallow(_address, timeout):
+        waited.append(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "create_connection", swallow)
+    sent = Sender(OWN).post("http://desk.example/x", {}, b"{}")
+    assert sent.problem == "timeout"
+    assert len(waited) == 4
+    assert sum(waited) == pytest.approx(OWN.total_seconds)
+
+
 def test_stopping_breaks_off_what_is_under_way(receiver):
     receiver.plans["/"] = [lambda _: receiver.released.wait(60)]
     sender = Sender(SenderConfig(total_seconds=60, allow_private=True))

@@ -17,7 +17,9 @@ from service.store.factory import open_store
 from service.usecases.config import Limits
 from service.usecases.deliver import list_deliveries, ping, replay
 from service.usecases.ingest import ingest
+from service.usecases.watch_following import WatchFollower
 from service.usecases.watches import Caller, Drawn, WatchInput, WatchLimits, add_watch, remove_watch
+from service.webhooks import worker as worker_module
 from service.webhooks.sender import SenderConfig
 from service.webhooks.signing import new_secret
 from service.webhooks.worker import WebhookWorker, WorkerConfig
@@ -220,6 +222,23 @@ def test_a_fault_of_ours_is_not_tried_without_end(store, receiver):
     (dead,) = wait_for(lambda: deliveries(store, status=DeliveryStatus.DEAD))
     worker.stop()
     assert (dead.tries, dead.problem) == (4, "internal error")
+
+
+def test_a_fault_of_ours_does_not_end_the_following(store, receiver, monkeypatch):
+    step, faults = WatchFollower.step, [ZeroDivisionError]
+
+    def step_with_a_fault(follower, now):
+        if faults:
+            raise faults.pop()
+        return step(follower, now)
+
+    monkeypatch.setattr(worker_module, "_AFTER_FAULT_SECONDS", 0.01)
+    monkeypatch.setattr(WatchFollower, "step", step_with_a_fault)
+    watch(store, receiver.url)
+    put(store)
+    with structlog.testing.capture_logs() as logged, working(store):
+        wait_for(lambda: done(store))
+    assert {"error": "ZeroDivisionError", "event": "watches_failed", "log_level": "error"} in logged
 
 
 def test_secrets_and_words_are_in_no_log(store, receiver):
