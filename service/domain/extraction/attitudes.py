@@ -143,11 +143,11 @@ class Attitudes(Holders):
         lower = self.words[at].lower
         if lower in self.lexicon.determiners or lower == "her":
             return True
-        closed = (
-            self.lexicon.prepositions,
-            self.lexicon.conjunctions,
-            self.lexicon.subordinators,
-            self.lexicon.times,
-            _QUESTION,
+        return not (
+            lower in self.lexicon.prepositions
+            or lower in self.lexicon.conjunctions
+            or lower in self.lexicon.subordinators
+            or lower in self.lexicon.times
+            or lower in _QUESTION
+            or self.phrases.is_between(at)
         )
-        return not (any(lower in words for words in closed) or self.phrases.is_between(at))

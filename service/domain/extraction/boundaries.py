@@ -44,6 +44,8 @@ class Boundaries:
 
     def has_comma(self, index: int) -> bool:
         """Whether a comma, also one inside closing marks, stands before this word."""
+        if self.words[index].gap == " ":
+            return False
         before = self.words[index - 1].end if index else 0
         return "," in self.reading.text[before : self.words[index].start]
 
@@ -60,11 +62,12 @@ class Boundaries:
         ``closed``: it hangs on a clause that a comma ends ("While she says …, she …").
         """
         for at in range(first + 1, sentence.last):
-            if ";" in self.words[at].gap:
+            gap = self.words[at].gap
+            if ";" in gap:
                 return self.words[at - 1].end
             if self._joins_report(at, sentence.last):
                 return self.end_before(at)
-            if not self.has_comma(at):
+            if gap == " " or not self.has_comma(at):
                 continue
             new = self._opens_new_report(at, sentence.last)
             over = closed and not self.lists(at, sentence.last)
@@ -110,9 +113,10 @@ class Boundaries:
         """
         high = sentence.last
         for at in range(first + 1, high):
-            if self._parts(self.words[at].gap) or self._ends_phrase(at, high):
+            gap = self.words[at].gap
+            if (gap != " " and self._parts(gap)) or self._ends_phrase(at, high):
                 return self.end_before(at)
-            marked = MASK in self.words[at].gap
+            marked = gap != " " and MASK in gap
             if (marked or at - first <= _SHORT_PHRASE) and self.tells_when(at, high):
                 return self.end_before(at)
             if not closed:

@@ -84,8 +84,7 @@ class Complements(Boundaries):
         """Whether a reported clause without a conjunction starts at this word."""
         lower = self.words[first].lower
         lexicon = self.lexicon
-        closed = (lexicon.prepositions, lexicon.conjunctions, lexicon.that, _VAGUE)
-        if any(lower in words for words in closed):
+        if lower in lexicon.linking or lower in _VAGUE:
             return False
         if lower in _NOMINATIVE - _OBJECTIVE:
             return True
@@ -96,7 +95,8 @@ class Complements(Boundaries):
     def _has_verb(self, first: int, high: int) -> bool:
         """Whether an auxiliary follows soon: what stands here is a clause, not an object."""
         for at in range(first, min(high, first + _VERB_WITHIN)):
-            if any(mark in self.words[at].gap for mark in ",;:") and at > first:
+            gap = self.words[at].gap
+            if gap != " " and at > first and any(mark in gap for mark in ",;:"):
                 return False
             lower = self.words[at].lower
             if lower in self.lexicon.relatives or lower in self.lexicon.conjunctions:
@@ -134,8 +134,9 @@ class Complements(Boundaries):
             return False
         lower = self.words[at - 1].lower
         lexicon = self.lexicon
-        closed = (lexicon.subordinators, lexicon.conjunctions, lexicon.that)
-        return not any(lower in words for words in closed)
+        return not (
+            lower in lexicon.subordinators or lower in lexicon.conjunctions or lower in lexicon.that
+        )
 
     def after_time(self, first: int, high: int) -> int:
         """Skips when and how it was said: "said on Monday he would go"."""
@@ -254,7 +255,7 @@ class Complements(Boundaries):
         while end > start and text[end - 1] in _TRAILING and not self._closes_stretch(end):
             end -= 1
         count = self.reading.word_at_or_after(end) - self.reading.word_at_or_after(start)
-        holds = any(char == MASK for char in self.reading.masked[start:end])
+        holds = self.reading.masked.find(MASK, start, end) >= 0
         enough = count >= (min(fewest, 2) if holds else fewest)
         return Clause(start, end, found, resumes, frame) if enough else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.asides import Asides
@@ -41,6 +42,18 @@ class ClauseFinder(Asides):
         self.attitudes = Attitudes(reading, attributor)
         self.passives = Passives(reading, attributor)
         self.headlines = Headlines(reading, attributor)
+        lowers = [word.lower for word in reading.words]
+        cues, frames = self.lexicon.cues, self.lexicon.frames
+        told = self.passives.forms if frames else frozenset[str]()
+        openers = self.openers
+        self._speaking = [
+            at for at, lower in enumerate(lowers) if lower in cues or lower in openers
+        ]
+        self._framed = [at for at, lower in enumerate(lowers) if lower in frames]
+        self._told = [at for at, lower in enumerate(lowers) if lower in told]
+
+    def _within(self, places: list[int], sentence: Sentence) -> list[int]:
+        return places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]
 
     def find(self) -> list[Clause]:
         """Returns the clauses in order of start; two of them never overlap."""
@@ -72,11 +85,10 @@ class ClauseFinder(Asides):
         """What verbs of speech report, and complements of theirs that give way to anything else."""
         found: list[Clause] = []
         weak: list[Clause] = []
-        for index in range(sentence.first, sentence.last):
+        for index in self._within(self._speaking, sentence):
             entry = self.lexicon.cues.get(self.words[index].lower)
             if entry is None:
-                if self.words[index].lower in self.openers:
-                    found += self.according(index, sentence)
+                found += self.according(index, sentence)
             elif self._is_governing(index, sentence.first):
                 around = self._around_cue(index, sentence)
                 if around:
@@ -95,11 +107,11 @@ class ClauseFinder(Asides):
         frames = self.attitudes.frames
         if not frames:
             return
-        readers = ((frames, self.attitudes), (self.passives.forms, self.passives))
-        for forms, reader in readers:
-            for index in range(sentence.first, sentence.last):
-                word = self.words[index]
-                if word.lower not in forms or any(a <= word.start < b for a, b in taken):
+        readers = ((self._framed, self.attitudes), (self._told, self.passives))
+        for places, reader in readers:
+            for index in self._within(places, sentence):
+                start = self.words[index].start
+                if any(a <= start < b for a, b in taken):
                     continue
                 clause = reader.read(index, sentence)
                 if clause is not None:
@@ -135,8 +147,13 @@ class ClauseFinder(Asides):
         """Whether a bare form follows a number or a noun, so that these are its subject."""
         lower = self.words[index - 1].lower
         lexicon = self.lexicon
-        closed = (lexicon.prepositions, lexicon.determiners - _PRONOUNS, lexicon.possessives)
-        return lower != "to" and not any(lower in words for words in closed)
+        determiner = lower in lexicon.determiners and lower not in _PRONOUNS
+        return not (
+            lower == "to"
+            or determiner
+            or lower in lexicon.prepositions
+            or lower in lexicon.possessives
+        )
 
     def _opens_at(self, at: int) -> bool:
         """Whether a clause opens here: "that", a question word, a pronoun, or after "say"."""
@@ -183,7 +200,8 @@ class ClauseFinder(Asides):
     def _content_start(self, cue: int, high: int) -> int | None:
         """Returns the first word of the clause that a cue introduces after it, if any."""
         for at in range(cue + 1, min(high, cue + 1 + _THAT_WITHIN)):
-            if any(mark in self.words[at].gap for mark in (".", ";", ":", MASK)):
+            gap = self.words[at].gap
+            if gap != " " and any(mark in gap for mark in (".", ";", ":", MASK)):
                 break
             lower = self.words[at].lower
             if self.words[at - 1].lower == "to" and lower in self.lexicon.cues:

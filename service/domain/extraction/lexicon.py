@@ -41,6 +41,10 @@ class Lexicon:
     ``capital_nouns``: a capital does not make a name. ``frames``: words that are no cues of speech,
     with the complements that say what somebody thinks, wants or stands for. ``light_verbs`` carry
     a noun that has a frame ("expressed concern about").
+
+    Made of the others: ``pronouns`` that may be a speaker, ``linking`` words that open a phrase or
+    a clause, ``closed`` words that are no part of a noun phrase, ``untitled`` roles that are no
+    titles.
     """
 
     language: str
@@ -79,11 +83,20 @@ class Lexicon:
     conjunction_only: bool = False
     comma_clause: bool = False
     capital_nouns: bool = False
+    pronouns: frozenset[str] = field(init=False)
+    linking: frozenset[str] = field(init=False)
+    closed: frozenset[str] = field(init=False)
+    untitled: frozenset[str] = field(init=False)
 
-    @property
-    def pronouns(self) -> frozenset[str]:
-        """Every pronoun that may be a speaker."""
-        return self.he | self.she | self.they | self.other_pronouns
+    def __post_init__(self) -> None:
+        """Joins the classes that are asked for together; done once, for each word is asked for."""
+        pronouns = self.he | self.she | self.they | self.other_pronouns
+        linking = self.prepositions | self.conjunctions | self.that
+        closed = linking | self.subordinators | self.between | self.relatives | pronouns
+        object.__setattr__(self, "pronouns", pronouns)
+        object.__setattr__(self, "linking", linking)
+        object.__setattr__(self, "closed", closed)
+        object.__setattr__(self, "untitled", self.roles - self.titles)
 
 
 STANCES = {

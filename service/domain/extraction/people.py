@@ -89,6 +89,8 @@ class People:
         self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
         self._full_names: dict[str, str] = {}
         self._by_initials: dict[str, str] = {}
+        # What a run of capitals was read as: its name, the name's words, the titles in front.
+        self._runs: dict[str, tuple[str, list[str], list[str]]] = {}
         self._collect()
         self._full_names.clear()
 
@@ -212,15 +214,13 @@ class People:
         return " ".join(bare(self.reading.text[words[first].start : words[last - 1].end]).split())
 
     def _collect(self) -> None:
-        index = 0
+        done = 0
         count = len(self.reading.words)
-        while index < count:
-            if not self.phrases.is_name(index):
-                index += 1
+        for index in self.phrases.capital_places:
+            if index < done or not self.phrases.is_name(index):
                 continue
-            last = self.phrases.name_right(index, count)
-            self._add(index, last)
-            index = last
+            done = self.phrases.name_right(index, count)
+            self._add(index, done)
         for person in self.persons:
             self._settle(person)
 
@@ -240,21 +240,25 @@ class People:
 
     def _add(self, first: int, last: int) -> None:
         words = self.reading.words[first:last]
-        folded = [fold_word(word.text) for word in words]
-        skipped = self._titles_in(folded)
-        name = self._written(first + skipped, last)
-        keys = fold_name(name).split()
+        run = self.reading.text[words[0].start : words[-1].end]
+        if run not in self._runs:
+            folded = [fold_word(word.text) for word in words]
+            skipped = self._titles_in(folded)
+            name = self._written(first + skipped, last)
+            self._runs[run] = name, fold_name(name).split(), folded[:skipped]
+        name, keys, in_front = self._runs[run]
         if not keys or _PARTY.match(name):
             return
+        skipped = len(in_front)
         person = self._known(name, keys)
         person.places.append(words[min(skipped, len(words) - 1)].start)
         before = self.reading.words[first - 1].lower if first else ""
         person.after_article += skipped == 0 and before in self.reading.lexicon.determiners
-        own = {_SHORT_TITLES.get(word, word) for word in folded[:skipped]}
+        own = {_SHORT_TITLES.get(word, word) for word in in_front}
         if "vice" in own:
             own -= {"president", "presidente", "presidenta"}
         titles = own | self._titles_before(first) | self._titles_after(last)
-        self._hold(person, words[0].start, titles, frozenset(folded[:skipped]))
+        self._hold(person, words[0].start, titles, frozenset(in_front))
         self._describe(person, first, last)
         person.sir += bool(titles & _MALE_TITLES)
         person.madam += bool(titles & _FEMALE_TITLES)

@@ -53,17 +53,23 @@ class Phrases:
         self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
         self.openings = frozenset(sentence.first for sentence in reading.sentences)
         self.small = frozenset(word.text for word in reading.words if not word.capital)
-        self.capitals = Counter(word.text for word in reading.words if word.capital)
+        self.capital_places = [at for at, word in enumerate(reading.words) if word.capital]
+        self.capitals = Counter(reading.words[at].text for at in self.capital_places)
         self.inner_capitals = frozenset(
-            word.text
-            for index, word in enumerate(reading.words)
-            if word.capital and index not in self.openings and word.gap == " "
+            reading.words[at].text
+            for at in self.capital_places
+            if at not in self.openings and reading.words[at].gap == " "
         )
         self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
+        self._names = bytearray(len(reading.words))
+        for at in self.capital_places:
+            self._names[at] = self._may_be_name(at)
 
     def is_glued(self, index: int) -> bool:
         """Whether only a space parts this word from the one before it."""
         gap = self.words[index].gap
+        if gap == " ":
+            return True
         if gap.isspace():
             return "\n" not in gap
         if gap in {"", "-", "-t-", "&"}:
@@ -82,8 +88,11 @@ class Phrases:
 
     def is_name(self, index: int) -> bool:
         """Whether the word may be part of a name."""
+        return self._names[index] == 1
+
+    def _may_be_name(self, index: int) -> bool:
         word = self.words[index]
-        if not word.capital or bare(word.lower) in self.lexicon.not_names:
+        if bare(word.lower) in self.lexicon.not_names:
             return False
         return index not in self.openings or not self._is_common(word.text, word.lower)
 
@@ -99,7 +108,7 @@ class Phrases:
             or lower in self.lexicon.prepositions
             or lower in self.lexicon.subordinators
             or (lower in self.lexicon.cues and text not in self.inner_capitals)
-            or lower in self.lexicon.roles - self.lexicon.titles
+            or lower in self.lexicon.untitled
             or (
                 lower.endswith((self.adverb_ending, self.gerund_ending))
                 and text not in self.inner_capitals
@@ -223,16 +232,7 @@ class Phrases:
         cue = lexicon.cues.get(lower)
         if cue is not None and cue.mood in {"finite", "participle"}:
             return True
-        closed = (
-            lexicon.prepositions,
-            lexicon.conjunctions,
-            lexicon.subordinators,
-            lexicon.between,
-            lexicon.that,
-            lexicon.relatives,
-            lexicon.pronouns,
-        )
-        return any(lower in words for words in closed)
+        return lower in lexicon.closed
 
     def _is_role(self, index: int) -> bool:
         return self.words[index].lower in self.lexicon.roles
@@ -286,11 +286,9 @@ class Phrases:
         cue = lexicon.cues.get(lower)
         return (
             (cue is not None and cue.mood in {"finite", "participle"})
-            or self.is_between(index)
-            or lower in lexicon.prepositions
-            or lower in lexicon.conjunctions
+            or lower in lexicon.linking
             or lower in lexicon.relatives
-            or lower in lexicon.that
+            or self.is_between(index)
         )
 
     def _with_complement(self, first: int, last: int, high: int) -> Phrase | None:

@@ -45,7 +45,6 @@ class Referents:
         self.unknown_place = -1
         lexicon = reading.lexicon
         self.pronouns = lexicon.pronouns | lexicon.possessives
-        self.someone = lexicon.roles | lexicon.titles | lexicon.pronouns | EPITHETS
         self.definite = lexicon.determiners - INDEFINITE - lexicon.possessives
         # Where every line is a paragraph, the next paragraph is but the next sentence.
         self.lines = "\n\n" not in reading.text

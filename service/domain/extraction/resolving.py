@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.domain.extraction.epithets import (
+    EPITHETS,
     INDEFINITE,
     LETTERS,
     THINKERS_OPEN,
@@ -46,7 +47,15 @@ class Resolver(Referents):
     def _is_someone(self, phrase: Phrase) -> bool:
         """Whether a phrase stands for somebody at all, and is no misread noun."""
         words = self.reading.words[phrase.first : phrase.last]
-        return any(word.capital or word.lower in self.someone for word in words)
+        lexicon = self.reading.lexicon
+        return any(
+            word.capital
+            or word.lower in lexicon.roles
+            or word.lower in lexicon.titles
+            or word.lower in lexicon.pronouns
+            or word.lower in EPITHETS
+            for word in words
+        )
 
     def _resolve_phrase(self, phrase: Phrase, lemma: str | None) -> Resolved:
         words = self.reading.words[phrase.first : phrase.last]

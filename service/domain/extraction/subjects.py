@@ -128,11 +128,11 @@ class Subjects(Inversions):
         if lower in self.lexicon.conjunctions:
             return self._shared_subject(at, low)
         gap = self.words[at + 1].gap
-        if gap.strip() == ")" or gap.strip() == ".)":
+        if ")" in gap and gap.strip() in {")", ".)"}:
             opening = self._before_bracket(at, low)
             if opening is not None:
                 return self._subject_ending(opening, low)
-        if any(mark in gap for mark in ",—–()") or MASK in gap:
+        if gap != " " and (MASK in gap or any(mark in gap for mark in ",—–()")):
             return self.phrases.first_subject(self._clause_start(at, low), at + 1)
         return self._subject_ending(at, low)
 
@@ -233,7 +233,10 @@ class Subjects(Inversions):
 
     def _clause_start(self, at: int, low: int) -> int:
         """The first word after the last full break to the left of ``at``."""
-        while at > low and not any(mark in self.words[at].gap for mark in ";:" + MASK):
+        while at > low:
+            gap = self.words[at].gap
+            if gap != " " and (";" in gap or ":" in gap or MASK in gap):
+                break
             at -= 1
         return at
 
@@ -268,7 +271,10 @@ class Subjects(Inversions):
         return before in self.lexicon.subordinators or before in self.lexicon.that
 
     def _after_colon(self, at: int, low: int) -> int:
-        while at > low and not any(mark in self.words[at].gap for mark in ";:"):
+        while at > low:
+            gap = self.words[at].gap
+            if gap != " " and (";" in gap or ":" in gap):
+                break
             at -= 1
         return at
 
