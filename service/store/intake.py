@@ -99,7 +99,30 @@ class IntakeWriter(IntakeReader, Protocol):
         """Keeps texts with their keys; returns the hashes of those that were new."""
 
     def texts_sharing(self, text_sha256: str, *, least: int) -> Sequence[tuple[CarriedText, int]]:
-        """Returns the other texts with the same base or so many keys in common, most first."""
+        """Returns the other texts with the same base or so many keys in common, most first.
+
+        Boilerplate does not count.
+        """
+
+    def keys_all_over(
+        self, text_sha256: str, *, articles: int, of_aggregator: int
+    ) -> Sequence[int]:
+        """Returns the keys of a text, not yet boilerplate, that its outlets have all over.
+
+        An outlet has a key all over that stands in so many of its ``articles``; an aggregator, in
+        so many ``of_aggregator``.
+        """
+
+    def keys_still_all_over(
+        self, keys: Collection[int], *, articles: int, of_aggregator: int
+    ) -> Sequence[int]:
+        """Returns those of the keys that some outlet has all over; see ``keys_all_over``."""
+
+    def boilerplate_among(self, keys: Collection[int]) -> frozenset[int]:
+        """Returns those of the keys that are boilerplate."""
+
+    def set_boilerplate(self, keys: Collection[int], *, is_boilerplate: bool) -> Sequence[str]:
+        """Makes keys boilerplate, or no more; returns the origins of the texts that have them."""
 
     def keys_of_texts(self, text_sha256s: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Returns the keys of these texts, ascending."""

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from service.domain.errors import OriginNotFoundError
 from service.domain.ids import registered_outlet_id
 from service.domain.statements.carriers import Carrier, likely_first
-from service.domain.statements.copy_groups import MIN_SHARED_KEYS, may_be_copies
+from service.domain.statements.copy_groups import (
+    BOILERPLATE_ARTICLES,
+    BOILERPLATE_ARTICLES_OF_AGGREGATOR,
+    MIN_SHARED_KEYS,
+    may_be_copies,
+)
 from service.domain.statements.credits import AGENCIES, find_credits
 from service.domain.statements.origins import judge_copy
 from service.store.intake import CopyLink, NewText
@@ -33,6 +38,10 @@ def keep_origins(
     origin already: the groups depend on the texts alone, not on the order in which they came. An
     origin has the smallest base id of its texts.
 
+    What an outlet shows under all its articles ties nothing. Which keys those are follows from the
+    articles held; with the first article that makes a key boilerplate, the texts that have it are
+    grouped anew, so that the order does not matter here either.
+
     Returns:
         Origins that went into another one.
     """
@@ -41,13 +50,42 @@ def keep_origins(
         for version, keys in versions
     }
     new = tx.add_texts([texts[sha256] for sha256 in sorted(texts)])
+    changes = _drop_boilerplate(tx, sorted(texts))
     renamed = join_texts(tx, sorted(new))
     # Also for known texts: the version came with the base id.
     held = tx.carried_texts(sorted(texts))
     tx.set_origins({text.text_sha256: text.origin_id for text in held})
-    return [
+    return changes + [
         Change(ChangeKind.ORIGIN_MERGED, gone, into=into) for gone, into in sorted(renamed.items())
     ]
+
+
+def _drop_boilerplate(tx: StoreWriter, text_sha256s: Sequence[str]) -> list[Change]:
+    """Leaves out of all comparing what these texts show to be boilerplate of their outlets."""
+    found = {
+        key
+        for text in text_sha256s
+        for key in tx.keys_all_over(
+            text,
+            articles=BOILERPLATE_ARTICLES,
+            of_aggregator=BOILERPLATE_ARTICLES_OF_AGGREGATOR,
+        )
+    }
+    return regroup_origins(tx, tx.set_boilerplate(found, is_boilerplate=True)) if found else []
+
+
+def free_boilerplate(tx: StoreWriter, keys: Collection[int]) -> Sequence[str]:
+    """Lets keys count again that, after a take-down, no outlet has all over any more.
+
+    Returns:
+        The origins whose texts have to be grouped anew.
+    """
+    known = tx.boilerplate_among(keys)
+    left = tx.keys_still_all_over(
+        known, articles=BOILERPLATE_ARTICLES, of_aggregator=BOILERPLATE_ARTICLES_OF_AGGREGATOR
+    )
+    freed = known - set(left)
+    return tx.set_boilerplate(freed, is_boilerplate=False) if freed else ()
 
 
 def join_texts(tx: StoreWriter, new: Sequence[str]) -> dict[str, str]:
@@ -77,6 +115,7 @@ def _find_copies(
     """Returns the origins that a text ties together, its own among them, and the evidence."""
     keys = tx.keys_of_texts([own.text_sha256, *(text.text_sha256 for text in candidates)])
     own_keys = keys.get(own.text_sha256, ())
+    left_out = tx.boilerplate_among({key for each in keys.values() for key in each})
     tied: set[str] = set()
     links = []
     own_text = tx.read_texts([own.text_sha256])[own.text_sha256]
@@ -84,7 +123,8 @@ def _find_copies(
         if other.origin_id in tied:
             continue  # to whatever else is of that origin, too
         same = other.base_id == own.base_id
-        if not same and not may_be_copies(own_keys, keys.get(other.text_sha256, ())):
+        other_keys = keys.get(other.text_sha256, ())
+        if not same and not may_be_copies(own_keys, other_keys, left_out):
             continue
         a, b = sorted((own.text_sha256, other.text_sha256))
         other_text = tx.read_texts([other.text_sha256])[other.text_sha256]
@@ -97,14 +137,14 @@ def _find_copies(
 
 
 def regroup_origins(tx: StoreWriter, origin_ids: Collection[str]) -> list[Change]:
-    """Groups the texts of these origins anew, after some of them are gone."""
+    """Groups the texts of these origins anew, after what ties them has changed."""
     left = tx.texts_of_origins(origin_ids)
     hashes = [text.text_sha256 for text in left]
     tx.forget_copies(hashes)
     tx.set_origins({text.text_sha256: text.base_id for text in left})
-    join_texts(tx, hashes)
+    joined = join_texts(tx, hashes)
     after = {text.text_sha256: text.origin_id for text in tx.carried_texts(hashes)}
-    moved = {t.origin_id: after[t.text_sha256] for t in reversed(left)}
+    moved = joined | {t.origin_id: after[t.text_sha256] for t in reversed(left)}
     return [
         Change(ChangeKind.ORIGIN_MERGED, gone, into=into)
         for gone, into in sorted(moved.items())

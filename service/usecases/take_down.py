@@ -9,7 +9,7 @@ from service.domain.errors import ArticleNotFoundError
 from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
 from service.usecases.linking import regroup
-from service.usecases.origins import regroup_origins
+from service.usecases.origins import free_boilerplate, regroup_origins
 from service.usecases.people import settle_people
 
 if TYPE_CHECKING:
@@ -42,11 +42,13 @@ def _remove(tx: StoreWriter, article_id: str, reason: str, now: datetime) -> Tom
         raise ArticleNotFoundError("article", article_id)
     made = Tombstone(article_id, article_id, reason, now)
     named = {near.id for near in tx.speakers_around(tx.speakers_of_article(article_id))}
+    texts = {version.text_sha256 for version in tx.list_versions(article_id)}
+    keys = {key for each in tx.keys_of_texts(texts).values() for key in each}
     removal = tx.take_down(made)
     changes = settle_people(tx, named)
     changes += regroup(tx, removal.touched, grown=removal.touched)
     changes += [Change(ChangeKind.STATEMENT_REMOVED, id_) for id_ in removal.emptied]
-    changes += regroup_origins(tx, removal.origin_ids)
+    changes += regroup_origins(tx, {*removal.origin_ids, *free_boilerplate(tx, keys)})
     changes.append(Change(ChangeKind.ARTICLE_TAKEN_DOWN, article_id))
     tx.append_changes(changes, now)
     return made

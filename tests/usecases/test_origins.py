@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from service.domain.errors import OriginNotFoundError
+from service.domain.statements.copy_groups import MIN_SHARED_KEYS
 from service.store.factory import open_store
 from service.store.records import ChangeKind
+from service.usecases import origins as origins_module
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.origins import read_origin, resolve_origin
@@ -130,3 +132,75 @@ def test_what_only_a_removed_text_tied_falls_apart(store):
     assert len(set(origins_of(store, outcomes).values())) == 1
     take_down(store, outcomes[2].article_id, reason="asked for", now=NOW)
     assert len(set(origins_of(store, outcomes[:2]).values())) == 2
+
+
+FOOTER = """This newspaper has been read at breakfast in the valley since the winter of the great
+flood, and those who support it with a small sum every month receive the letter that our editors
+write on Friday evenings, an invitation to the summer party on the roof of the printing house, and
+the certainty that somebody will go on asking what the town hall would rather not be asked."""
+FEW = 3
+
+
+def stories(count, site="valley"):
+    """Briefs with nothing in common but what the outlet shows below all of them."""
+    return [
+        make_article(
+            f"Snow fell on {site} {number} over night.\n\n{FOOTER}",
+            url=f"https://{site}.example/{number}",
+            outlet=site,
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Boilerplate from the third article on."""
+    monkeypatch.setattr(origins_module, "BOILERPLATE_ARTICLES", FEW)
+    monkeypatch.setattr(origins_module, "BOILERPLATE_ARTICLES_OF_AGGREGATOR", FEW + 1)
+
+
+def compared(store, text_sha256):
+    with store.writing() as tx:
+        return len(tx.texts_sharing(text_sha256, least=MIN_SHARED_KEYS))
+
+
+@pytest.mark.usefixtures("few")
+def test_what_an_outlet_shows_below_everything_finds_nothing(store):
+    outcomes = put(store, *stories(FEW - 1))
+    sha256 = read_article(store, outcomes[0].article_id).text_sha256
+    assert compared(store, sha256) == FEW - 2
+    put(store, *stories(FEW))
+    assert compared(store, sha256) == 0
+
+
+@pytest.mark.usefixtures("few")
+def test_versions_of_one_article_make_no_boilerplate(store):
+    [outcome, *_] = [
+        put(store, make_article(story.text, url="https://valley.example/live"))[0]
+        for story in stories(FEW + 1)
+    ]
+    assert compared(store, read_article(store, outcome.article_id, 1).text_sha256) == FEW
+
+
+@pytest.mark.usefixtures("few")
+def test_boilerplate_that_tied_two_ties_them_no_more_in_any_order(tmp_path):
+    # Briefs that are little more than the footer look like copies until it is known as such.
+    given = [*stories(1, "hill"), *stories(1, "coast"), *stories(FEW)]
+    seen = set()
+    for number, order in enumerate([given, given[::-1], [*given[2:], *given[:2]]]):
+        store = open_store(tmp_path / str(number))
+        outcomes = [outcome for one in order for outcome in put(store, one)]
+        seen.add(tuple(sorted(origins_of(store, outcomes).items())))
+        store.close()
+    [found] = seen
+    assert len({origin for _, origin in found}) == len(given)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_take_down_makes_it_count_again(store):
+    outcomes = put(store, *stories(FEW))
+    sha256 = read_article(store, outcomes[0].article_id).text_sha256
+    assert compared(store, sha256) == 0
+    take_down(store, outcomes[-1].article_id, reason="asked for", now=NOW)
+    assert compared(store, sha256) == FEW - 2

@@ -94,16 +94,16 @@ def judge_copy(a_text: str, b_text: str) -> CopyEvidence:
 
     Symmetric: swapped texts give the mirrored answer. Near-linear in the texts.
     """
-    a_all, b_all = words(a_text), words(b_text)
-    if a_all == b_all:
-        size = len(a_all)
+    a, b = _read(a_text), _read(b_text)
+    if a.folded == b.folded:
+        size = len(a.folded)
         return CopyEvidence(CopyKind.IDENTICAL, size, 1.0, 1.0, size)
-    a, b = _own_words(a_text, a_all), _own_words(b_text, b_all)
-    if not a or not b:
+    if not a.own or not b.own:
         return CopyEvidence(CopyKind.NONE, 0, 0.0, 0.0, 0)
     # Of several longest chains one is taken: the same one whichever text comes first.
-    shared, longest = _align(*sorted((a, b)))
-    share_a, share_b = min(shared / len(a), 1.0), min(shared / len(b), 1.0)
+    first, second = (a, b) if a.own <= b.own else (b, a)
+    shared, longest = _align(first.places, second.places)
+    share_a, share_b = min(shared / len(a.own), 1.0), min(shared / len(b.own), 1.0)
     return CopyEvidence(_kind(shared, share_a, share_b), shared, share_a, share_b, longest)
 
 
@@ -115,6 +115,23 @@ def _kind(shared: int, share_a: float, share_b: float) -> CopyKind:
     if share_a >= EXCERPT_SHARE:
         return CopyKind.EXCERPT
     return CopyKind.EXCERPTED if share_b >= EXCERPT_SHARE else CopyKind.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The words of a text, those that it does not quote, and where their single runs stand."""
+
+    folded: list[str]
+    own: list[str]
+    places: dict[tuple[str, ...], int]
+
+
+# A new text is held against one after the other: it is read once.
+@lru_cache(maxsize=64)
+def _read(text: str) -> _Read:
+    folded = words(text)
+    own = _own_words(text, folded)
+    return _Read(folded, own, _single_places(own))
 
 
 def _own_words(text: str, all_words: list[str]) -> list[str]:
@@ -147,15 +164,15 @@ def _shingle_hashes(folded: list[str], size: int) -> np.ndarray[tuple[int], np.d
     return total ^ (total >> np.uint64(31))
 
 
-def _align(a: list[str], b: list[str]) -> tuple[int, int]:
+def _align(
+    places_a: dict[tuple[str, ...], int], places_b: dict[tuple[str, ...], int]
+) -> tuple[int, int]:
     """Returns how many words stand in both in order, in runs of four, and the longest run.
 
     Anchors are runs of four words that stand once in each text; the longest chain of anchors in
     the same order counts. A run that a text repeats anchors nothing, which costs little.
     """
-    places_a, places_b = _single_places(a), _single_places(b)
-    pairs = [(i, j) for run, i in places_a.items() if (j := places_b.get(run)) is not None]
-    pairs.sort()
+    pairs = sorted((places_a[run], places_b[run]) for run in places_a.keys() & places_b.keys())
     chain = _longest_rising(pairs)
     shared = longest = run = 0
     before = (-ALIGN_WORDS, -ALIGN_WORDS)

@@ -23,6 +23,7 @@ with me as (select id, base_id from carried_text where text_sha256 = :text),
 met as (
     select other.text as id from me
     cross join copy_key on copy_key.text = me.id
+        and copy_key.key not in (select key from boilerplate_key)
     cross join copy_key as other on other.key = copy_key.key
     union all
     select other.id from me cross join carried_text as other on other.base_id = me.base_id
@@ -33,6 +34,47 @@ from met cross join carried_text on carried_text.id = met.id
 where met.id <> (select id from me)
 group by met.id having shared >= :least
 order by shared desc, carried_text.text_sha256
+"""
+# Most keys are of one text alone, and few texts that share some are of one outlet: both are told
+# before anything is counted.
+_ALL_OVER = """
+with me as (select id from carried_text where text_sha256 = :text),
+heavy as materialized (
+    select copy_key.key from me cross join copy_key on copy_key.text = me.id
+    where copy_key.key not in (select key from boilerplate_key) and :articles <= (
+        select count(*) from (
+            select 1 from copy_key as other where other.key = copy_key.key limit :articles))
+),
+here as materialized (
+    select distinct outlet.id, iif(outlet.kind = 'aggregator', :of_aggregator, :articles) as least
+    from version cross join outlet on outlet.id = version.outlet where version.text_sha256 = :text
+),
+met as materialized (
+    select distinct other.text as id
+    from heavy cross join copy_key as other on other.key = heavy.key
+),
+near as materialized (
+    select met.id, version.article, version.outlet, here.least
+    from met cross join carried_text on carried_text.id = met.id
+    cross join version on version.text_sha256 = carried_text.text_sha256
+    cross join here on here.id = version.outlet
+)
+select distinct key from (
+    select copy_key.key as key from near cross join copy_key on copy_key.text = near.id
+    where copy_key.key in (select key from heavy)
+    group by copy_key.key, near.outlet having count(distinct near.article) >= min(near.least)
+) order by key
+"""
+_STILL_ALL_OVER = """
+select distinct key from (
+    select copy_key.key as key from json_each(:keys) as wanted
+    cross join copy_key on copy_key.key = wanted.value
+    cross join carried_text on carried_text.id = copy_key.text
+    cross join version on version.text_sha256 = carried_text.text_sha256
+    cross join outlet on outlet.id = version.outlet
+    group by copy_key.key, version.outlet having count(distinct version.article)
+        >= min(iif(outlet.kind = 'aggregator', :of_aggregator, :articles))
+) order by key
 """
 _COPIES = """
 select a.text_sha256, b.text_sha256, copy.kind, copy.shared_words, copy.share_a, copy.share_b,
@@ -120,6 +162,47 @@ class CopyWriting(CopyReading):
             {"text": text_sha256, "least": least, "weights": as_list(range(least))},
         )
         return [(CarriedText(*row[:3]), row[3]) for row in found]
+
+    def keys_all_over(
+        self, text_sha256: str, *, articles: int, of_aggregator: int
+    ) -> Sequence[int]:
+        """See IntakeWriter.keys_all_over."""
+        values: dict[str, str | int] = {"text": text_sha256, "articles": articles}
+        values["of_aggregator"] = of_aggregator
+        return [key for (key,) in self._session.rows(_ALL_OVER, values)]
+
+    def keys_still_all_over(
+        self, keys: Collection[int], *, articles: int, of_aggregator: int
+    ) -> Sequence[int]:
+        """See IntakeWriter.keys_still_all_over."""
+        values: dict[str, str | int] = {"keys": as_list(keys)}
+        values |= {"articles": articles, "of_aggregator": of_aggregator}
+        return [key for (key,) in self._session.rows(_STILL_ALL_OVER, values)]
+
+    def boilerplate_among(self, keys: Collection[int]) -> frozenset[int]:
+        """See IntakeWriter.boilerplate_among."""
+        found = self._session.rows(
+            "select boilerplate_key.key from json_each(?) as wanted"
+            " cross join boilerplate_key on boilerplate_key.key = wanted.value",
+            (as_list(keys),),
+        )
+        return frozenset(key for (key,) in found)
+
+    def set_boilerplate(self, keys: Collection[int], *, is_boilerplate: bool) -> Sequence[str]:
+        """See IntakeWriter.set_boilerplate."""
+        change = (
+            "insert or ignore into boilerplate_key values (?)"
+            if is_boilerplate
+            else "delete from boilerplate_key where key = ?"
+        )
+        self._session.run_many(change, [(key,) for key in sorted(keys)])
+        found = self._session.rows(
+            "select distinct carried_text.origin_id from json_each(?) as wanted"
+            " cross join copy_key on copy_key.key = wanted.value"
+            " cross join carried_text on carried_text.id = copy_key.text order by 1",
+            (as_list(keys),),
+        )
+        return [origin for (origin,) in found]
 
     def keys_of_texts(self, text_sha256s: Collection[str]) -> Mapping[str, Sequence[int]]:
         """See IntakeWriter.keys_of_texts."""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from service.domain.corrections import Correction, CorrectionKind, Tombstone
+from service.domain.model import OutletFacts
 from service.domain.statements.origins import CopyEvidence, CopyKind
 from service.domain.versions import PageFacts, Standing
 from service.store.intake import CarriedText, CopyLink, NewText
@@ -163,3 +164,53 @@ def test_rows_of_wordings_are_not_given_twice(open_store, purged):
         store.close()
         store = open_store()
     store.close()
+
+
+def test_keys_that_an_outlet_has_all_over_count_no_more(store):
+    urls = ("https://a.example/1", "https://a.example/2", "https://b.example/1")
+    mine, same, other = (make_version(url, text=f"Text of {url}.") for url in urls)
+    mine, same = (replace(v, outlet=other.outlet) for v in (mine, same))
+    bounds = {"articles": 3, "of_aggregator": 9}
+    with store.writing() as writer:
+        writer.add_outlets([other.outlet])
+        writer.add_versions([mine, same, other])
+        keys = {mine: (1, 2, 3), same: (1, 2, 4), other: (1, 5)}
+        writer.add_texts([NewText(v.text_sha256, v.origin_id, own) for v, own in keys.items()])
+        assert writer.keys_all_over(mine.text_sha256, **bounds) == [1]
+        assert writer.keys_all_over(mine.text_sha256, articles=2, of_aggregator=9) == [1, 2]
+        assert writer.keys_all_over(mine.text_sha256, articles=4, of_aggregator=9) == []
+        assert writer.set_boilerplate([1], is_boilerplate=True) == sorted(v.origin_id for v in keys)
+        assert writer.keys_all_over(mine.text_sha256, **bounds) == []
+        assert writer.keys_still_all_over([1, 2], **bounds) == [1]
+        assert writer.boilerplate_among([1, 2]) == {1}
+        shared = writer.texts_sharing(mine.text_sha256, least=1)
+        assert {text.text_sha256 for text, _ in shared} == {same.text_sha256}
+        writer.set_boilerplate([1], is_boilerplate=False)
+        assert len(writer.texts_sharing(mine.text_sha256, least=1)) == 2
+
+
+def test_an_aggregator_may_show_one_report_more_often(store):
+    versions = [make_version(f"https://a.example/{n}", text=f"Text {n}.") for n in range(2)]
+    outlet = replace(versions[0].outlet, id="ou_aggregator", kind="aggregator")
+    versions = [replace(version, outlet=outlet) for version in versions]
+    with store.writing() as writer:
+        writer.add_outlets([outlet])
+        writer.add_versions(versions)
+        writer.add_texts([NewText(v.text_sha256, v.origin_id, (1,)) for v in versions])
+        text = versions[0].text_sha256
+        assert writer.keys_all_over(text, articles=2, of_aggregator=3) == []
+        assert writer.keys_all_over(text, articles=1, of_aggregator=2) == [1]
+
+
+def test_what_the_registry_says_of_an_outlet_is_kept_and_replaced(store):
+    version = make_version()
+    told = OutletFacts("CO", "es", "Casa Editorial", 0)
+    with store.writing() as writer:
+        writer.add_outlets([version.outlet])
+        mention = write_line(writer, version=version)
+        writer.add_outlets([replace(version.outlet, facts=told)])
+    with store.reading() as reader:
+        assert reader.get_outlet(version.outlet.id).facts == told
+        assert [o.facts for o in reader.list_outlets(after=None, limit=9)] == [told]
+        assert reader.get_version(version.article_id).outlet.facts == told
+        assert reader.get_mentions([mention.id])[mention.id].outlet.facts == told
