@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests by operation, and how far the index is behind the record."""
+"""Figures for Prometheus: requests by operation, what is held, what waits and for how long."""
 
 from __future__ import annotations
 
@@ -52,6 +52,13 @@ class Metrics:
             "Time since the last article was taken in.",
             registry=self._registry,
         )
+        self._queue = Gauge(
+            "quote_provenance_queue",
+            "What waits: writers for their turn; changes that the slowest watch has not seen;"
+            " webhooks to be sent; quotations not yet held against the others by meaning.",
+            ("queue",),
+            registry=self._registry,
+        )
 
     def count(self, scope: Scope, status: int, seconds: float) -> None:
         """Counts a request by its operation, never by what it asked for."""
@@ -60,20 +67,29 @@ class Metrics:
         self._requests.labels(method, route, status).inc()
         self._seconds.labels(method, route).observe(seconds)
 
-    def text(self) -> bytes:
-        """Returns all figures in the text format of Prometheus."""
+    def text(self, model: str | None = None) -> bytes:
+        """Returns all figures in the text format of Prometheus; ``model`` is that of meaning."""
         found = coverage(self._store)
         for kind in ("articles", "versions", "mentions", "wordings", "statements"):
             self._held.labels(kind).set(getattr(found, kind))
         self._lag.set(found.sequence - found.index_sequence)
         if found.last_ingest_at:
             self._since.set(max(0.0, time.time() - found.last_ingest_at.timestamp()))
+        self._measure_queues(model)
         return generate_latest(self._registry)
 
+    def _measure_queues(self, model: str | None) -> None:
+        with self._store.reading() as tx:
+            backlog = tx.backlog(model)
+        self._queue.labels("writers").set(self._store.writers_waiting())
+        self._queue.labels("watches").set(backlog.watched_changes)
+        self._queue.labels("webhooks").set(backlog.webhooks)
+        self._queue.labels("meaning").set(backlog.unswept)
 
-def metrics_response(metrics: Metrics) -> Response:
-    """Returns the answer that carries the figures."""
-    return Response(metrics.text(), media_type=_MEDIA_TYPE)
+
+def metrics_response(metrics: Metrics, model: str | None) -> Response:
+    """Returns the answer that carries the figures; ``model`` is that of meaning, if any."""
+    return Response(metrics.text(model), media_type=_MEDIA_TYPE)
 
 
 class Measure:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from service.store.backlog import BacklogReader
 from service.store.history import HistoryReader, HistoryWriter
 from service.store.intake import IntakeReader, IntakeWriter
 from service.store.people import PeopleReader, PeopleWriter
@@ -47,7 +48,15 @@ if TYPE_CHECKING:
     )
 
 
-class StoreReader(IntakeReader, PeopleReader, ReviewReader, WatchReader, HistoryReader, Protocol):
+class StoreReader(
+    IntakeReader,
+    PeopleReader,
+    ReviewReader,
+    WatchReader,
+    HistoryReader,
+    BacklogReader,
+    Protocol,
+):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
 
     def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
@@ -85,11 +94,13 @@ class StoreReader(IntakeReader, PeopleReader, ReviewReader, WatchReader, History
     ) -> Sequence[Sighting]:
         """Returns these speakers' sightings of these UTC days, both inclusive, by id."""
 
-    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+    def neighbours(
+        self, wording_ids: Collection[str], *, least: float = 0.0
+    ) -> Mapping[str, Mapping[str, float]]:
         """Returns for each wording the others it meets by a link key, by id, in the order of ids.
 
         With each goes how much of the lighter of the two both share (``shared_portions``), 1.0
-        where one of them has no outline.
+        where one of them has no outline. Those that share less than ``least`` are left out.
 
         A key meets its partner (``candidates.partner_key``); one strong key is enough, of weak
         ones (``candidates.is_weak``) it takes two.
@@ -244,6 +255,9 @@ class QuoteStore(Protocol):
 
         Durable when the block ends, rolled back when it raises.
         """
+
+    def writers_waiting(self) -> int:
+        """Returns how many threads wait for the writing transaction of another to end."""
 
     def rebuild_index(self) -> int:
         """Makes the derived index anew from the record; returns how many wordings it holds."""

@@ -35,3 +35,10 @@ def test_what_is_held_and_how_far_the_index_lags(client: TestClient):
     assert found['quote_provenance_held{kind="articles"}'] == 1
     assert found["quote_provenance_index_lag_changes"] >= 0
     assert 0 <= found["quote_provenance_ingest_age_seconds"] < 600
+
+
+def test_what_waits(client: TestClient):
+    client.post("/v1/watches", json={"query": {"text": "open the bridge"}})
+    queues = ("writers", "watches", "webhooks", "meaning")
+    names = [f'quote_provenance_queue{{queue="{queue}"}}' for queue in queues]
+    assert [figures(client)[name] for name in names] == [0, 0, 0, 0]

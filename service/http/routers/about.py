@@ -57,5 +57,6 @@ def get_readiness(store: StoreDep) -> HealthModel:
     },
 )
 def get_metrics(context: ContextDep) -> Response:
-    """Returns figures for Prometheus: requests, times, what is held, how far the index lags."""
-    return metrics_response(context.metrics)
+    """Returns figures for Prometheus: requests, times, what is held, what waits, lags."""
+    meaning = context.semantic.index if context.semantic else None
+    return metrics_response(context.metrics, meaning.model if meaning else None)

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreClosedError, StoreError, StoreUnavailableError
+from service.store.sqlite.backlog import BacklogReading
 from service.store.sqlite.candidates import CandidateIndex, RecordState
 from service.store.sqlite.connection import ReaderPool, Session, connect, translated
 from service.store.sqlite.copies import CopyReading, CopyWriting
@@ -46,6 +47,7 @@ class _Reader(
     ReviewReading,
     WatchReading,
     TombstoneReading,
+    BacklogReading,
     PeopleReading,
     HistoryReading,
     JudgementReader,
@@ -76,6 +78,7 @@ class SqliteQuoteStore:
             raise StoreUnavailableError(f"cannot make the folder {data_dir}: {error}") from error
         self._closed = False
         self._write_lock = threading.Lock()
+        self._waiting: set[int] = set()
         self._writing_thread: int | None = None
         with ExitStack() as undo:
             self._lock = FolderLock(data_dir)
@@ -109,7 +112,7 @@ class SqliteQuoteStore:
         """
         if self._writing_thread == threading.get_ident():
             raise StoreError("a writing block of this thread is still open")
-        with self._write_lock:
+        with self._turn_to_write():
             if self._closed:
                 raise StoreClosedError("the store is closed")
             self._writing_thread = threading.get_ident()
@@ -124,6 +127,24 @@ class SqliteQuoteStore:
                     session.end()
             finally:
                 self._writing_thread = None
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        """Waits for the writer, and is counted while it waits."""
+        me = threading.get_ident()
+        self._waiting.add(me)
+        try:
+            self._write_lock.acquire()
+        finally:
+            self._waiting.discard(me)
+        try:
+            yield
+        finally:
+            self._write_lock.release()
+
+    def writers_waiting(self) -> int:
+        """See QuoteStore.writers_waiting."""
+        return len(self._waiting)
 
     def rebuild_index(self) -> int:
         """See QuoteStore.rebuild_index; searches go on meanwhile."""
