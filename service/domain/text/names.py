@@ -90,6 +90,13 @@ _NICKNAMES = {
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NAME_WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\(([^\W\d_]{2,8})\)\s*$")
+_AFTER_NAME = re.compile(
+    r"""(?:\s*(?:[,(]\s*[rdil][-–][^\W\d_][^\W\d_.]*\.?(?:\s?[^\W\d_]+\.?){0,2}\)?
+    |,\s*(?:m\.?d|ph\.?d|j\.?d|d\.?d\.?s|d\.?o|r\.?n|m\.?b\.?a|m\.?p\.?h|esq|mp|mep|obe|cbe)
+    )\.?)+\s*$""",
+    re.VERBOSE,
+)
+"""Party and state ("R-S.C."), degrees ("M.D."): they stand behind a name and are none."""
 _COUNTRIES = word_set("us usa uk eu un")
 _ONE_WAY = {"junior": "jr"}
 _SPELLED_ENDS = re.compile(r"(?:yy|iy|ij|yi|y|i|j)$")
@@ -114,7 +121,8 @@ def fold_name(name: str) -> str:
     Initials, particles and suffixes ("jr") stay. A title alone stays as it is, since nothing else
     is left to compare: "U.S. President Donald J. Trump" gives "donald j trump". Initials in front
     are one word ("J. D. Vance" gives "jd vance"), those within stand apart. "the" in front of two
-    words or more goes, and so does a body's acronym behind its name. Folding twice changes nothing.
+    words or more goes, and so do a body's acronym, a degree, and party and state behind a name.
+    Folding twice changes nothing.
     """
     folded = _fold_once(name)
     while (again := _fold_once(folded)) != folded:
@@ -127,7 +135,7 @@ def _fold_once(name: str) -> str:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"['’]s\b", "", plain)
     plain = re.sub(r"['’]", "", plain)
-    plain = _without_acronym(plain)
+    plain = _AFTER_NAME.sub("", _without_acronym(plain)) or plain
     dotted = {match.replace(".", "") for match in _DOTTED.findall(plain)} - _COUNTRIES
     plain = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", plain)
     words = [_ONE_WAY.get(word, word) for word in _NAME_WORD.findall(plain)]
@@ -193,7 +201,8 @@ def _compare_single(word: str, long: tuple[str, ...]) -> NameRelation:
     if len(long) == 1:
         same = _same_word(word, long[0])
         return NameRelation.COMPATIBLE if same else NameRelation.DIFFERENT
-    if len(word) > 1 and any(_same_word(word, other) for other in long[1:]):
+    # an initial is no surname: "Ryan" is not "Lindsey R."
+    if len(word) > 1 and any(len(other) > 1 and _same_word(word, other) for other in long[1:]):
         return NameRelation.COMPATIBLE
     return NameRelation.UNKNOWN if _same_word(word, long[0]) else NameRelation.DIFFERENT
 

@@ -18,6 +18,12 @@ from service.domain.text.names import NameRelation, compare_names, fold_name, ti
         ("Justice Department", "justice department"),
         ("the president", "the president"),
         ("O'Neil", "oneil"),
+        ("Sen. Ada Fenwick, R-S.C", "ada fenwick"),
+        ("Rep. Owen Marsh (D-Calif.)", "owen marsh"),
+        ("Owen Marsh, D-New York", "owen marsh"),
+        ("Ines Calder, M.D., R-Tenn.", "ines calder"),
+        ("Ines Calder, Ph.D.", "ines calder"),
+        ("Owen Marsh, Jr.", "owen marsh jr"),
         ("", ""),
     ],
 )
@@ -48,6 +54,10 @@ UNKNOWN, DIFFERENT = NameRelation.UNKNOWN, NameRelation.DIFFERENT
         ("Donald Trump Jr.", "Donald Trump", UNKNOWN),
         (None, "Gustavo Petro", UNKNOWN),
         ("", "Gustavo Petro", UNKNOWN),
+        ("Ruiz", "Ada Fenwick, R-S.C", DIFFERENT),
+        ("Fenwick", "Ada Fenwick, R-S.C.", COMPATIBLE),
+        ("Ada Fenwick", "Ada Fenwick (R-S.C.)", SAME),
+        ("Ruiz", "Ada R. Fenwick", DIFFERENT),
         (None, None, UNKNOWN),
     ],
 )
