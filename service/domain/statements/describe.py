@@ -100,7 +100,7 @@ def summarise(
     *, speaker: str | None, text: str, wordings: int, outlets: int, earliest: datetime | None
 ) -> str:
     """Returns one line of plain text about a statement, by template."""
-    shown = " ".join(text.split())
+    shown = " ".join(text.split()).rstrip(" ,;")
     if len(shown) > SUMMARY_CHARS:
         shown = shown[: SUMMARY_CHARS - 1].rstrip() + "…"
     since = f", published since {earliest.date().isoformat()}" if earliest else ""

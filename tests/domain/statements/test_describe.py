@@ -63,3 +63,10 @@ def test_the_summary_is_one_line_by_template():
     assert line.startswith("Gustavo Petro: “for the homeland I will again")
     assert line.endswith("…” (2 wordings, 1 outlet, published since 2026-01-05)")
     assert "\n" not in line
+
+
+def test_the_comma_before_the_cue_is_not_shown():
+    line = summarise(
+        speaker="Ana Gómez", text="We leave on Monday, ", wordings=1, outlets=1, earliest=None
+    )
+    assert line == "Ana Gómez: “We leave on Monday” (1 wording, 1 outlet)"
