@@ -8,6 +8,7 @@ from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import Spot, span_of
 from service.domain.matching.concepts import are_opposite_poles, member_of, place_of
 from service.domain.matching.forms import strip_marks
+from service.domain.matching.respelling import is_misspelt
 from service.domain.matching.similarity import character_ratio
 from service.domain.matching.wordclasses import (
     BACK_SHIFTS,
@@ -86,12 +87,29 @@ def changed_stretch(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> list[Di
         spans = span_of(pair.a, a), span_of(pair.b, b)
         return [Difference(DifferenceKind.WORD_CHOICE, *spans, changes_meaning=False, reason=None)]
     rest_a, rest_b = list(a), list(b)
-    found = _take_rivals(pair, rest_a, rest_b)
+    found = _take_misspelt(pair, rest_a, rest_b)
+    found += _take_rivals(pair, rest_a, rest_b)
     found += _take_future(pair, rest_a, rest_b)
     found += _take_special(pair, rest_a, rest_b)
     if rest_a or rest_b:
         found.append(_changed_words(pair, rest_a, rest_b))
     return sorted(found, key=_position)
+
+
+def _take_misspelt(pair: Pair, a: list[Spot], b: list[Spot]) -> list[Difference]:
+    """Takes out slips of the pen before they are read: "nobdy" is no lost denial."""
+    found: list[Difference] = []
+    for left in list(a):
+        for right in b:
+            if is_misspelt(left.word, right.word, pair.language):
+                spans = span_of(pair.a, [left]), span_of(pair.b, [right])
+                found.append(
+                    Difference(DifferenceKind.SPELLING, *spans, changes_meaning=False, reason=None)
+                )
+                a.remove(left)
+                b.remove(right)
+                break
+    return found
 
 
 def _take_special(pair: Pair, a: list[Spot], b: list[Spot]) -> list[Difference]:

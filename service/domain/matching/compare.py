@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from service.domain.kinds import DifferenceKind, MatchKind
+from service.domain.kinds import Bond, DifferenceKind, MatchKind, MatchStatus
 from service.domain.matching.differences import find_differences
 from service.domain.matching.guards import are_close, find_possible_changes
 from service.domain.matching.judge import explain, judge
 from service.domain.matching.prepared import prepare
+from service.domain.matching.respelling import respell
 from service.domain.matching.semantic import join_meaning, judge_semantic
 from service.domain.matching.similarity import common_words
 from service.domain.model import Comparison
@@ -35,12 +36,27 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
     """
     match = judge(a, b)
     if match.kind is MatchKind.DIFFERENT:
+        match = _judge_respelt(a, b, match)
+    if match.kind is MatchKind.DIFFERENT:
         if a.language == b.language:
             match = replace(match, features=explain(a, b))
         if cosine is not None:
             match = join_meaning(match, judge_semantic(a, b, cosine, asked=True))
     differences = _find(a, b, match)
     return Comparison(match, differences, tuple(d for d in differences if d.changes_meaning))
+
+
+def _judge_respelt(a: Rendering, b: Rendering, match: Match) -> Match:
+    """Returns what the two are to each other but for words that one of them misspells."""
+    first, second = respell(a, b)
+    if (first, second) == (a, b):
+        return match
+    again = judge(first, second)
+    if again.status is MatchStatus.REJECTED:
+        return match
+    kind = again.kind if again.kind is MatchKind.CONTAINS else MatchKind.REWORDED
+    reason = f"misspelt words apart: {again.reason}"
+    return replace(again, kind=kind, status=MatchStatus.SUGGESTED, bond=Bond.NONE, reason=reason)
 
 
 def _find(a: Rendering, b: Rendering, match: Match) -> tuple[Difference, ...]:

@@ -96,7 +96,10 @@ SOFT_AXES: Final = (
     "import; importar > export; exportar",
     "employ hire keep; emplear contratar > fire lay dismiss; despedir",
     "ease; aliviar > tighten toughen; endurecer",
-    "create; crear > destroy; destruir",
+    (
+        "create save preserve rescue; crear salvar preservar rescatar > destroy ruin; destruir "
+        "arruinar"
+    ),
     (
         "open reopen; abrir abierto abre reabrir apertura > close shut; cerrar cerrado cierra "
         "cierre clausurar"

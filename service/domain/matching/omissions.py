@@ -102,7 +102,7 @@ def _is_telling(gap: Gap, spot: Spot) -> bool:
     if spot.word_class is WordClass.NEGATION:
         return spot in _reach(gap, _CLAUSE_ENDS)
     if spot.word_class is WordClass.QUALIFIER and is_condition(spot.word, gap.language):
-        return spot in _reach(gap, _SENTENCE_ENDS)
+        return spot in _reach(gap, _SENTENCE_ENDS) and not _is_closed_clause(gap, spot)
     return len(gap.spots) <= _SMALL and _is_telling_word(gap, spot)
 
 
@@ -143,6 +143,21 @@ def _adds_clause(gap: Gap) -> bool:
     limits = any(is_condition(word, gap.language) for word in words[1:3])
     stretch = gap.text[gap.spots[0].end : gap.spots[-1].end]
     return not limits or "," in stretch
+
+
+def _is_closed_clause(gap: Gap, spot: Spot) -> bool:
+    """Whether a condition hangs on a main clause before it and ends before the next one.
+
+    "It may open, unless it storms, and" says nothing of what follows; "if it storms, it will
+    close, and" does.
+    """
+    if gap.before is not None or gap.spots[-1].word not in _COORDINATORS:
+        return False
+    at = gap.spots.index(spot)
+    closing = gap.text[spot.end : gap.spots[-1].start]
+    start = max(gap.text.rfind(end, 0, spot.start) for end in _SENTENCE_ENDS) + 1
+    before = [each for each in gap.spots[:at] if each.start >= start]
+    return len(before) >= _SHORT_KEPT and "," in closing and "," in gap.text[start : spot.start]
 
 
 def _kind(gap: Gap) -> DifferenceKind:
