@@ -70,3 +70,30 @@ def test_a_record_keeps_its_name(tmp_path):
     assert migrations.migrate(connection) == []
     assert migrations.store_id(connection) == first
     connection.close()
+
+
+def test_what_a_take_down_deletes_is_looked_up_in_no_whole_table(tmp_path):
+    """SQLite asks at every deletion for the rows that refer to the one that goes."""
+    open_store(tmp_path).close()
+    connection = connect(tmp_path / "record.sqlite3", writable=False)
+    tables = [
+        name
+        for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
+    ]
+    ends = [
+        (table, column)
+        for table in tables
+        for _, _, target, column, *_ in connection.execute(f"pragma foreign_key_list({table})")
+        if target != "outlet"  # no outlet is ever deleted
+    ]
+    whole = [
+        end
+        for end in ends
+        for plan in connection.execute(
+            f'explain query plan select 1 from "{end[0]}" where "{end[1]}" = 1'  # noqa: S608  names
+        )
+        if plan[3].startswith("SCAN")
+    ]
+    connection.close()
+    assert len(ends) > 20
+    assert whole == []
