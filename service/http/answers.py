@@ -1,4 +1,4 @@
-"""Validators and compression for answers: ``ETag``, ``If-None-Match``, gzip."""
+"""Validators and compression for answers: ``ETag``, ``If-None-Match``, ``HEAD``, gzip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 
-from service.http.limits import BATCH_PATH, STREAM_PATH
+from service.http.paths import BATCH_PATH, STREAM_PATH
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,13 +18,17 @@ _HTTP_OK = 200
 
 
 class Validators:
-    """Tags each answer to a GET with a weak digest of its body; 304 when the client has it."""
+    """Tags each answer to a GET with a weak digest of its body; 304 when the client has it.
+
+    A HEAD is worked on as a GET, and its answer leaves without the body.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] == STREAM_PATH:
+        method = scope["method"] if scope["type"] == "http" else ""
+        if method not in {"GET", "HEAD"} or scope["path"] == STREAM_PATH:
             await self._app(scope, receive, send)
             return
         start: Message = {}
@@ -36,12 +40,19 @@ class Validators:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
-                await _send_tagged(scope, start, bytes(body), send)
+                await _send_tagged(scope, start, bytes(body), send, bare=method == "HEAD")
 
-        await self._app(scope, receive, hold)
+        # Changed in place and back: who measures and logs reads the route from this very scope.
+        scope["method"] = "GET"
+        try:
+            await self._app(scope, receive, hold)
+        finally:
+            scope["method"] = method
 
 
-async def _send_tagged(scope: Scope, start: Message, body: bytes, send: Send) -> None:
+async def _send_tagged(
+    scope: Scope, start: Message, body: bytes, send: Send, *, bare: bool
+) -> None:
     if start["status"] == _HTTP_OK:
         tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         headers = MutableHeaders(scope=start)
@@ -52,7 +63,7 @@ async def _send_tagged(scope: Scope, start: Message, body: bytes, send: Send) ->
             del headers["content-length"]
             del headers["content-type"]
     await send(start)
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.body", "body": b"" if bare else body})
 
 
 def _matches(given: list[str], tag: str) -> bool:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from service.domain.errors import QuoteError
 from service.http.errors import TooManyRequestsError
 from service.http.openapi import document
+from service.http.paths import STREAM_PATH
 from service.http.problems import (
     HTTP_ERROR,
     METHOD_NOT_ALLOWED,
@@ -147,7 +148,9 @@ def _methods_of_path(request: Request) -> list[str]:
             ),
             {},
         )
-    return sorted(method.upper() for method in found)
+    methods = {method.upper() for method in found}
+    # A HEAD is a GET without its body, but of a stream that has no end.
+    return sorted(methods | ({"HEAD"} if "GET" in methods and path != STREAM_PATH else set()))
 
 
 def validation_faults(errors: object) -> list[FieldProblem]:

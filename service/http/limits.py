@@ -10,14 +10,12 @@ from starlette.datastructures import Headers
 
 from service.http.errors import BodyTooLargeError, MalformedUrlError, UrlTooLongError
 from service.http.handlers import error_response
+from service.http.paths import BATCH_PATH
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from service.domain.errors import InputError
-
-BATCH_PATH = "/v1/articles/batch"
-STREAM_PATH = "/v1/changes/stream"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.http.checks import assert_problem
 
@@ -41,3 +44,106 @@ def test_long_answers_are_compressed_on_request(story: TestClient):
     assert int(zipped.headers["content-length"]) < len(plain.content) / 2
     assert zipped.json() == plain.json()
     assert zipped.headers["vary"] == "Accept-Encoding"
+
+
+READS = [
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+    "/docs/example",
+    *(
+        f"/v1/{path}"
+        for path in (
+            "algorithms",
+            "articles/{article}",
+            "articles/{article}/diff?from=1&to=1",
+            "articles/{article}/mentions",
+            "articles/{article}/versions",
+            "changes",
+            "corrections",
+            "coverage",
+            "judgements",
+            "mentions/{mention}",
+            "origins/{origin}",
+            "outlets",
+            "outlets/{outlet}",
+            "quality",
+            "reviews",
+            "reviews/{review}",
+            "search?q=take+up+arms",
+            "speakers",
+            "speakers/{speaker}",
+            "statements/{statement}",
+            "statements/{statement}/evidence",
+            "watches",
+            "watches/{watch}",
+            "watches/{watch}/deliveries",
+            "watches/{watch}/feed.atom",
+            "watches/{watch}/feed.json",
+            "wordings/{wording}",
+        )
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def ids(story: TestClient) -> dict[str, str]:
+    found = story.get(PATH).json()["statements"][0]
+    source = found["wordings"][0]["sources"][0]
+    review = {
+        "@type": "ClaimReview",
+        "url": "https://check.example/1",
+        "claimReviewed": "Gustavo Petro said that he would take up arms again.",
+        "author": {"name": "Check"},
+        "reviewRating": {"alternateName": "Lacks context"},
+    }
+    watch = {"query": {"text": "take up arms"}}
+    return {
+        "article": source["article_id"],
+        "mention": source["id"],
+        "origin": source["origin_id"],
+        "outlet": source["outlet"]["id"],
+        "review": story.post("/v1/reviews", json=review).json()["reviews"][0]["review_id"],
+        "speaker": found["speaker"]["id"],
+        "statement": found["id"],
+        "watch": story.post("/v1/watches", json=watch).json()["id"],
+        "wording": source["wording_id"],
+    }
+
+
+def test_the_list_of_reads_names_every_one(story: TestClient):
+    paths = story.get("/openapi.json").json()["paths"]
+    bare = re.compile(r"\{[a-z_]+\}")
+    reads = {bare.sub("{}", path) for path, operations in paths.items() if "get" in operations}
+    tested = {bare.sub("{}", read.partition("?")[0]) for read in READS}
+    assert reads - tested == {"/v1/changes/stream"}
+
+
+@pytest.mark.parametrize("path", READS)
+def test_every_read_has_a_tag_goes_compressed_and_knows_head(
+    story: TestClient, ids: dict[str, str], path: str
+):
+    path = path.format(**ids)
+    plain = {"Accept-Encoding": "identity"}
+    first = story.get(path, headers=plain)
+    assert first.status_code == 200, first.text
+    head = story.head(path, headers=plain)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == first.headers["content-type"]
+    if path != "/metrics":  # its figures count these very requests
+        assert head.headers["etag"] == first.headers["etag"]
+        assert head.headers["content-length"] == str(len(first.content))
+        again = story.get(path, headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    zipped = story.get(path, headers={"Accept-Encoding": "gzip"})
+    assert (zipped.headers.get("content-encoding") == "gzip") == (len(first.content) >= 1000)
+
+
+def test_head_of_what_is_not_there(story: TestClient):
+    assert story.head("/v1/mentions/mn_none").status_code == 404
+    refused = story.head("/v1/match")
+    assert (refused.status_code, refused.content) == (405, b"")
+    assert refused.headers["allow"] == "POST"
+    assert story.post("/v1/coverage").headers["allow"] == "GET, HEAD"
+    assert story.head("/v1/changes/stream").status_code == 405

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
 from service.app import create_app, make_api
-from service.http.limits import BATCH_PATH
 from service.http.openapi import document
+from service.http.paths import BATCH_PATH
 from service.settings import Settings
 from service.store.factory import open_store
 from tests.http.conftest import ARTICLES, talking_to

@@ -79,10 +79,10 @@ def test_a_slash_too_many_is_another_path(client: TestClient):
 def test_unknown_method(client: TestClient):
     response = client.delete("/v1/speakers")
     assert_problem(response, 405, "method-not-allowed")
-    assert response.headers["allow"] == "GET"
+    assert response.headers["allow"] == "GET, HEAD"
     response = client.put("/v1/judgements")
     assert_problem(response, 405, "method-not-allowed")
-    assert response.headers["allow"] == "GET, POST"
+    assert response.headers["allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,13 @@ class _Reader(
 
 
 class _Writer(
-    VectorWriting, CopyWriting, CorrectionWriting, ReviewWriting, WatchWriting, PeopleWriting
+    VectorWriting,
+    CopyWriting,
+    CorrectionWriting,
+    ReviewWriting,
+    WatchWriting,
+    BacklogReading,
+    PeopleWriting,
 ):
     """See StoreWriter."""
 
