@@ -43,6 +43,7 @@ from service.http.routers import (
 )
 from service.http.stopping import told_to_stop
 from service.intake.desk import IntakeDesk
+from service.usecases.outlets import adopt_outlets
 from service.usecases.warm_up import warm_up
 from service.usecases.watches import WatchLimits
 from service.version import __version__
@@ -76,6 +77,8 @@ def create_app(
 ) -> FastAPI:
     """Returns the application over this store, which it closes at its end.
 
+    Outlets that are held take over what the registry says of them now.
+
     Args:
         settings: limits and the number of threads.
         store: open; no other application may use it.
@@ -103,6 +106,8 @@ def create_app(
         store, _worker_config(settings), webhook_body, _owner_is_active(KeyRing(settings.data_dir))
     )
     app = make_api(lifespan)
+    desk = IntakeDesk.with_outlets(settings.outlets_file)
+    adopt_outlets(store, desk.outlets())
     limits = _request_limits(settings)
     context = Context(
         store=store,
@@ -118,7 +123,7 @@ def create_app(
                 wait_seconds=settings.max_wait_seconds,
             ),
         ),
-        desk=IntakeDesk.with_outlets(settings.outlets_file),
+        desk=desk,
         semantic=semantic,
         watch_limits=WatchLimits(
             most=settings.max_watches,

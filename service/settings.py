@@ -92,7 +92,8 @@ class Settings(BaseSettings):
     outlets_file: Path | None = Field(
         default=None,
         description="TOML file of outlets, in the form of the shipped one, that adds to it or "
-        "replaces entries of the same key. Articles keep the outlet they came in with.",
+        "replaces entries of the same key. Articles keep the outlet they came in with; what is "
+        "said of it, limits on excerpts included, follows at the next start.",
     )
     speakers_file: Path | None = Field(
         default=None,

@@ -12,6 +12,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from service.domain.excerpts import shown_selector
 from service.domain.kinds import Place
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ def to_annotations(pack: Pack) -> Json:
 
 
 def _annotation(pack: Pack, wording: WordingView, mention: Mention) -> Json:
-    selector = mention.selector
+    selector = shown_selector(mention)
     return {
         "id": pack.permalink("mentions", mention.id),
         "type": "Annotation",
@@ -295,7 +296,7 @@ def to_csv(pack: Pack) -> str:
 
 
 def _row(pack: Pack, wording: WordingView, mention: Mention) -> Sequence[object]:
-    selector = mention.selector
+    selector = shown_selector(mention)
     return (
         wording.statement_id, wording.wording.id, wording.wording.text, wording.status.value,
         wording.kind.value, wording.score, mention.id, mention.outlet.name, mention.url,

@@ -39,6 +39,10 @@ class IntakeDesk:
         """
         return cls(load_registry(extra))
 
+    def outlets(self) -> list[Outlet]:
+        """Returns every outlet of the registry, by key."""
+        return [_make_outlet(each) for _, each in sorted(self._registry.outlets.items())]
+
     def take(self, article: ArticleInput) -> ArticleInput:
         """Returns the article with its outlet looked up.
 
@@ -97,6 +101,7 @@ def _make_outlet(found: RegisteredOutlet) -> Outlet:
         name=found.name,
         kind=found.kind,
         domains=tuple(sorted(found.domains)),
+        facts=found.facts,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from service.domain.errors import InputError
+from service.domain.model import OutletFacts
 from service.domain.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -30,12 +31,17 @@ KINDS = frozenset(
 # Hosts for small screens and fast pages show the articles of the host without the label.
 FOLDED_LABELS = frozenset({"www", "m", "mobile", "amp", "wap", "touch", "www2", "edition"})
 MIN_LABELS = 2
-FIELDS = frozenset({"name", "kind", "domains", "country", "language", "owner", "aliases"})
+FIELDS = frozenset(
+    {"name", "kind", "domains", "country", "language", "owner", "aliases", "excerpt_chars"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredOutlet:
-    """An outlet of the registry. ``key`` is its stable name; empty fields are not known."""
+    """An outlet of the registry. ``key`` is its stable name; empty fields are not known.
+
+    ``excerpt_chars`` is that of ``OutletFacts``.
+    """
 
     key: str
     name: str
@@ -45,6 +51,12 @@ class RegisteredOutlet:
     language: str = ""
     owner: str = ""
     aliases: tuple[str, ...] = ()
+    excerpt_chars: int | None = None
+
+    @property
+    def facts(self) -> OutletFacts:
+        """What is stored with the outlet besides its name."""
+        return OutletFacts(self.country, self.language, self.owner, self.excerpt_chars)
 
     @property
     def carries_others(self) -> bool:
@@ -163,7 +175,19 @@ def read_outlet(key: str, table: Mapping[str, Any] | object) -> RegisteredOutlet
         language=str(table.get("language", "")),
         owner=str(table.get("owner", "")),
         aliases=strings(key, table.get("aliases")),
+        excerpt_chars=excerpt_chars(key, table.get("excerpt_chars")),
     )
+
+
+def excerpt_chars(key: str, value: object) -> int | None:
+    """Returns how much of the texts may be shown around a quotation; None for no limit."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise BadRegistryError(
+            f"outlet {key!r}: excerpt_chars is a number of characters, 0 or more"
+        )
+    return value
 
 
 def strings(key: str, value: object) -> tuple[str, ...]:

@@ -106,6 +106,9 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path):
         '[outlets.x]\nname = "X"\ndomains = [1]',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nkind = "blog"',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nhost = "x"',
+        '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nexcerpt_chars = -1',
+        '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nexcerpt_chars = true',
+        '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nexcerpt_chars = "9"',
     ],
 )
 def test_a_faulty_file_is_refused_with_the_way_out(text: str):

@@ -130,12 +130,18 @@ class VersionModel(Output):
     extractor: str = Field(description="Name and version of what read the quotations.")
     mentions: int
     page: PageModel | None = Field(description="How it was read, if it came as a page.")
+    excerpt_chars: int | None = Field(
+        description="Most code points of the text shown before and after a quotation together, by "
+        "the registry of outlets. Null: no limit."
+    )
 
 
 class ArticleModel(VersionModel):
     """One version of an article with its text, as it came."""
 
-    text: str
+    text: str | None = Field(
+        description="Null where the outlet limits what is shown (`excerpt_chars`)."
+    )
 
 
 class VersionList(Output):
@@ -224,9 +230,11 @@ def version_model(version: ArticleVersion) -> VersionModel:
         extractor=version.extractor,
         mentions=version.mentions,
         page=page_model(version.page),
+        excerpt_chars=version.outlet.facts.excerpt_chars,
     )
 
 
 def article_model(version: ArticleVersion) -> ArticleModel:
-    """Returns the model of a version with its text."""
-    return ArticleModel(**dict(version_model(version)), text=version.text)
+    """Returns the model of a version with its text, unless its outlet limits excerpts."""
+    model = version_model(version)
+    return ArticleModel(**dict(model), text=version.text if model.excerpt_chars is None else None)

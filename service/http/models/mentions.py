@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from service.domain.excerpts import shown_selector
 from service.domain.kinds import Form, Place, Stance
 from service.domain.model import (
     Attribution,
@@ -204,7 +205,7 @@ def mention_model(mention: Mention) -> MentionModel:
         form=mention.form,
         place=mention.place,
         language=mention.language,
-        selector=_selector(mention.selector),
+        selector=_selector(shown_selector(mention)),
         attribution=_attribution(mention.attribution, mention.speaker),
         quoted_parts=_spans(mention.quoted_parts),
         continues=mention.continues,

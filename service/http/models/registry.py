@@ -54,6 +54,16 @@ class OutletModel(Output):
     name: str
     kind: str
     domains: list[str]
+    country: str | None = Field(description="ISO 3166 code, from the registry of outlets.")
+    language: str | None = Field(description="BCP 47 tag.")
+    owner: str | None
+    carries_others: bool = Field(
+        description="It shows articles of others, so that it counts as no independent outlet."
+    )
+    excerpt_chars: int | None = Field(
+        description="Most code points of its texts shown before and after a quotation together; "
+        "then its articles are answered without their text. Null: no limit."
+    )
 
 
 class OutletPage(Output):
@@ -136,7 +146,15 @@ def speaker_detail(detail: SpeakerDetail, cursor: str | None) -> SpeakerDetailMo
 def outlet_model(outlet: Outlet) -> OutletModel:
     """Returns the model of an outlet."""
     return OutletModel(
-        id=outlet.id, name=outlet.name, kind=outlet.kind, domains=list(outlet.domains)
+        id=outlet.id,
+        name=outlet.name,
+        kind=outlet.kind,
+        domains=list(outlet.domains),
+        country=outlet.facts.country or None,
+        language=outlet.facts.language or None,
+        owner=outlet.facts.owner or None,
+        carries_others=outlet.kind == "aggregator",
+        excerpt_chars=outlet.facts.excerpt_chars,
     )
 
 

@@ -48,7 +48,9 @@ class DiffModel(Output):
     old: VersionModel
     new: VersionModel
     title_edits: list[EditModel]
-    text_edits: list[EditModel]
+    text_edits: list[EditModel] = Field(
+        description="None where the outlet limits what is shown (`excerpt_chars`)."
+    )
     quotations: QuotationChanges
 
 
@@ -124,11 +126,12 @@ def _edit(edit: Edit) -> EditModel:
 
 def diff_model(diff: VersionDiff) -> DiffModel:
     """Returns the model of what changed."""
+    limits = {each.outlet.facts.excerpt_chars for each in (diff.old, diff.new)}
     return DiffModel(
         old=version_model(diff.old),
         new=version_model(diff.new),
         title_edits=[_edit(each) for each in diff.title_edits],
-        text_edits=[_edit(each) for each in diff.text_edits],
+        text_edits=[_edit(each) for each in diff.text_edits] if limits == {None} else [],
         quotations=QuotationChanges(
             kept=diff.kept,
             added=[mention_model(each) for each in diff.added],

@@ -59,7 +59,17 @@ def test_a_speaker_with_statements(story: TestClient):
 
 def test_an_outlet(story: TestClient):
     for outlet in story.get("/v1/outlets").json()["outlets"]:
-        assert set(outlet) == {"id", "name", "kind", "domains"}
+        assert set(outlet) == {
+            "id",
+            "name",
+            "kind",
+            "domains",
+            "country",
+            "language",
+            "owner",
+            "carries_others",
+            "excerpt_chars",
+        }
         assert story.get(f"/v1/outlets/{outlet['id']}").json() == outlet
 
 
