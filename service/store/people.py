@@ -48,12 +48,11 @@ class PeopleReader(Protocol):
         """Returns persons by id; ``prefix`` narrows to names with a word that begins so."""
 
     def rank_speakers(
-        self, begun: Collection[str] | None, *, offset: int, limit: int
+        self, begun: Collection[str], *, offset: int, limit: int
     ) -> Sequence[RankedSpeaker]:
         """Returns persons by their mentions, most first, then by id.
 
-        Those with a name in which every one of the folded words ``begun`` begins a word; all of
-        them if None.
+        Those with a name in which every one of the folded words ``begun`` begins a word.
         """
 
     def rank_speaker(self, speaker_id: str) -> RankedSpeaker | None:

@@ -27,26 +27,27 @@ if TYPE_CHECKING:
 
 _LAST_CHARACTER = "\U0010ffff"
 _PERSON = "coalesce(person_id, public_id), name, aliases, wikidata_id"
-# Every word asked for begins a word of one of the names; null stands for everybody.
+# Every word asked for begins a word of one of the names.
 _BEGUN = """
 select speaker.id from json_each(:wanted) as begun
 cross join speaker_word on speaker_word.word between begun.value and begun.value || :last
 join speaker on speaker.id = speaker_word.speaker
 group by speaker.id having count(distinct begun.value) = :number
 """
-_PEOPLE_BEGUN = f"""
-select coalesce(person_id, public_id) as id from speaker where id in ({_BEGUN})
-"""  # noqa: S608  fixed text
 _LIST = f"""
-select {_PERSON} from speaker
-where public_id > :after and person_id is null
-    and (:wanted is null or public_id in ({_PEOPLE_BEGUN}))
+select {_PERSON} from speaker where public_id > :after and person_id is null
 order by public_id limit :limit
+"""  # noqa: S608  fixed text
+_LIST_BEGUN = f"""
+with person as materialized (
+    select distinct coalesce(person_id, public_id) as id from speaker where id in ({_BEGUN})
+)
+select {_PERSON} from person cross join speaker on speaker.public_id = person.id
+where public_id > :after order by public_id limit :limit
 """  # noqa: S608  fixed text
 _RANKED = f"""
 with person as materialized (
-    select distinct coalesce(person_id, public_id) as id from speaker
-    where :wanted is null or id in ({_BEGUN})
+    select distinct coalesce(person_id, public_id) as id from speaker where id in ({_BEGUN})
 ), named as (
     select person.id as person, speaker.id as name from person
     cross join speaker on speaker.public_id = person.id
@@ -143,12 +144,15 @@ class PeopleReading:
         self, *, prefix: str | None, after: str | None, limit: int
     ) -> Sequence[Speaker]:
         """See PeopleReader.list_speakers; every word of the prefix must begin a word of a name."""
-        wanted = None if prefix is None else sorted(name_words(prefix))
-        values = _begun(wanted) | {"after": after or "", "limit": limit}
-        return [rows.to_speaker(row) for row in self._session.rows(_LIST, values)]
+        page: dict[str, str | int | None] = {"after": after or "", "limit": limit}
+        if prefix is None:
+            found = self._session.rows(_LIST, page)
+        else:
+            found = self._session.rows(_LIST_BEGUN, _begun(name_words(prefix)) | page)
+        return [rows.to_speaker(row) for row in found]
 
     def rank_speakers(
-        self, begun: Collection[str] | None, *, offset: int, limit: int
+        self, begun: Collection[str], *, offset: int, limit: int
     ) -> Sequence[RankedSpeaker]:
         """See PeopleReader.rank_speakers."""
         values = _begun(begun) | {"offset": offset, "limit": limit}
@@ -216,11 +220,14 @@ class PeopleReading:
 
     def known_speakers(self, keys: Collection[str] | None) -> Mapping[str, KnownSpeaker]:
         """See PeopleReader.known_speakers."""
-        found = self._session.rows(
-            "select key, entry from known_speaker"
-            " where ?1 is null or key in (select value from json_each(?1))",
-            (None if keys is None else as_list(keys),),
-        )
+        if keys is None:
+            found = self._session.rows("select key, entry from known_speaker")
+        else:
+            found = self._session.rows(
+                "select key, entry from known_speaker"
+                " where key in (select value from json_each(?))",
+                (as_list(keys),),
+            )
         return {key: _to_known(entry) for key, entry in found}
 
     def judged_speakers(
@@ -259,12 +266,9 @@ class PeopleReading:
         return [public_id for (public_id,) in found]
 
 
-def _begun(wanted: Collection[str] | None) -> dict[str, str | int | None]:
-    return {
-        "wanted": None if wanted is None else as_list(sorted(set(wanted))),
-        "number": len(set(wanted or ())),
-        "last": _LAST_CHARACTER,
-    }
+def _begun(wanted: Collection[str]) -> dict[str, str | int | None]:
+    distinct = sorted(set(wanted))
+    return {"wanted": as_list(distinct), "number": len(distinct), "last": _LAST_CHARACTER}
 
 
 def _to_named(row: Row) -> NamedSpeaker:

@@ -24,7 +24,7 @@ _WATCH = (
 )
 _EVENT = (
     "select watch_event.public_id, watch.public_id, seq, at, kind, named, status, tries,"
-    " next_try_at, last_try_at, problem from watch_event join watch on watch.id = watch"
+    " next_try_at, last_try_at, problem from watch join watch_event on watch_event.watch = watch.id"
 )
 _LIST = f"""
 {_WATCH} where id > coalesce((select id from watch where public_id = ?1), 0)
@@ -35,14 +35,14 @@ _LIST_EVENTS = f"""
 and (?3 is null or watch_event.id < (select id from watch_event where public_id = ?3))
 order by watch_event.id desc limit ?4
 """  # noqa: S608  fixed text
-# With one aggregate the other columns are those of its row (SQLite: bare columns).
-_DUE = """
-select watch_event.public_id, watch.public_id, seq, at, kind, named, status, tries,
-    next_try_at, last_try_at, problem, min(watch_event.id)
-from watch join watch_event on watch_event.watch = watch.id
-where status = 'pending' and next_try_at <= ?
-group by watch.id order by next_try_at, watch_event.id limit ?
-"""
+# A receiver that does not answer may have very many events: of each watch only those before the
+# first that is due are looked at.
+_DUE = f"""
+{_EVENT} where watch_event.id = (
+    select id from watch_event as own where own.watch = watch.id and own.status = 'pending'
+    and own.next_try_at <= ? order by own.id limit 1
+) order by next_try_at, watch_event.id limit ?
+"""  # noqa: S608  fixed text
 _KEEP = """
 delete from watch_event where id in (
     select watch_event.id from watch join watch_event on watch_event.watch = watch.id

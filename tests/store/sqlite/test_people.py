@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import orjson
+import pytest
 
 from service.domain.ids import speaker_id
-from service.store.sqlite import migrations
+from service.store.sqlite import migrations, people
 from service.store.sqlite.connection import connect
 from service.store.sqlite.store import RECORD_NAME, SqliteQuoteStore
 from service.usecases.people import settle_again
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 NAMES = ("Gustavo Petro", "Gustavo Petro Urrego", "Íñigo Peña")
 ROWS = """
@@ -59,8 +59,8 @@ def test_names_of_an_older_record_are_counted_and_settled_anew(
     write_as_before(tmp_path, monkeypatch)
     store = SqliteQuoteStore(tmp_path)
     with store.reading() as tx:
-        before = [(r.speaker.name, r.spellings) for r in tx.rank_speakers(None, offset=0, limit=9)]
-    assert sorted(before) == [(name, ((name, 1),)) for name in NAMES]
+        before = [tx.rank_speaker(speaker_id(name.lower())) for name in NAMES]
+    assert [(r.speaker.name, r.spellings) for r in before] == [(n, ((n, 1),)) for n in NAMES]
     assert settle_again(store, now=datetime(2026, 1, 1, tzinfo=UTC)) == 3
     with store.reading() as tx:
         [petro] = tx.rank_speakers(["petro"], offset=0, limit=9)
@@ -70,3 +70,24 @@ def test_names_of_an_older_record_are_counted_and_settled_anew(
     assert petro.spellings == (("Gustavo Petro", 1), ("Gustavo Petro Urrego", 1))
     assert inigo.speaker.name == "Íñigo Peña"
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        (people._LIST_BEGUN, people._begun(["pet"]) | {"after": "", "limit": 5}),
+        (people._RANKED, people._begun(["pet"]) | {"offset": 0, "limit": 5}),
+        (people._AROUND, {"ids": "[]"}),
+        (people._NAMES_OF, ("[]",)),
+        (people._STATEMENTS, ("[]", "", 5)),
+    ],
+    ids=["list", "rank", "around", "names", "statements"],
+)
+def test_no_question_about_speakers_reads_all_of_them(
+    tmp_path: Path, sql: str, values: dict[str, str | int | None]
+):
+    SqliteQuoteStore(tmp_path).close()
+    connection = connect(tmp_path / RECORD_NAME, writable=False)
+    plan = [row[3] for row in connection.execute(f"explain query plan {sql}", values)]
+    connection.close()
+    assert not [step for step in plan if re.match("SCAN (speaker|sighting|statement)", step)]
