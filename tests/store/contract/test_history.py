@@ -9,12 +9,14 @@ import pytest
 
 from service.domain.errors import StoreError
 from service.domain.kinds import MatchStatus
+from service.domain.speakers.identity import Person
 from service.store.records import Change, ChangeKind, MentionFilter
 from tests.factories import (
     NOON,
     make_link,
     make_outlet,
     make_placement,
+    make_speaker,
     make_version,
     write_line,
 )
@@ -111,6 +113,27 @@ def test_placements_are_as_they_were(store):
     with store.reading(as_of=2) as tx:
         assert tx.members([two.statement_id]) == {}
         assert tx.spread([one.statement_id])[one.statement_id].mentions == 2
+
+
+def test_speakers_are_as_they_were(store):
+    """Their names, whom they stand for, and the name that matching reads."""
+    other = make_speaker("Anita Prado")
+    with store.writing() as tx:
+        one = write_line(tx, speaker=make_speaker("Ana Gómez"))
+        tx.add_speakers([other])
+        tell(tx)
+    with store.reading() as tx:
+        alone = tx.get_speaker(one.speaker.id)
+    with store.writing() as tx:
+        tx.set_people({one.speaker.id: Person(other.id, "anita prado")})
+        tell(tx)
+    for sequence, person, heard in ((1, alone, alone.name), (2, None, "anita prado")):
+        with store.reading(as_of=sequence) as tx:
+            found = tx.get_speaker(one.speaker.id)
+            assert found == person or (person is None and found.id == other.id)
+            assert tx.get_mentions([one.id])[one.id].speaker.id == found.id
+            assert tx.get_sightings([one.sighting_id])[one.sighting_id].speaker_name == heard
+            assert tx.people_of([one.speaker.id])[one.speaker.id][0] == found.id
 
 
 def test_the_latest_moment_is_as_now(store):
