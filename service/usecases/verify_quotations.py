@@ -198,6 +198,9 @@ def _verify(look: _Look, draft: Rendering, coverage: Coverage) -> Verification:
         draft.language,
         [Piece(statement, c.wording) for c in best for statement in carried[c.wording.id]],
     )
+    if splice:  # what it is made of comes first
+        pieces = {stretch.wording_id for stretch in splice}
+        evidence.sort(key=lambda e: e.wording.id not in pieces)
     outcomes = outcomes_of(draft, evidence, splice)
     return Verification(
         outcome=outcomes[0],

@@ -122,6 +122,17 @@ def test_a_splice_names_both_stretches(story):
     assert first.statement_id != second.statement_id
 
 
+def test_what_a_splice_is_made_of_comes_first(story):
+    text = (
+        "If they touch Petro, they touch Colombia. There are still things to discuss at the White"
+    )
+    found = checked(story, f"{text} House", "Petro")
+    assert found.outcome is Outcome.ATTESTED_IN_PART
+    assert len(found.evidence) > len(found.splice) == 2
+    pieces = {stretch.wording_id for stretch in found.splice}
+    assert {e.wording.id for e in found.evidence[:2]} == pieces
+
+
 def test_in_spanish(story):
     found = checked(story, "por la Patria tomaré de nuevo las armas que no quiero", "Petro")
     assert found.outcome is Outcome.ATTESTED_VERBATIM
