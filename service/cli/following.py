@@ -204,8 +204,12 @@ def fetch_command(
 
 def take_address(
     address: str, fetcher: Fetcher, desk: IntakeDesk, deliver: Callable[[ArticleInput], None]
-) -> None:
-    """Takes what stands at an address: a page, or the pages that a feed announces."""
+) -> int:
+    """Takes what stands at an address: a page, or the pages that a feed announces.
+
+    Returns:
+        How many of them could not be taken; each is reported.
+    """
     try:
         fetched = fetcher.get(address, FEED_TYPES + PAGE_TYPES)
         items = read_feed(fetched.body, url=fetched.url).items
@@ -214,7 +218,8 @@ def take_address(
         items = (FeedItem(address),)
     except FetchError as error:
         warn(f"{address}: {error}")
-        return
+        return 1
+    faults = 0
     for item in items:
         try:
             page = fetcher.get(item.url, PAGE_TYPES)
@@ -223,3 +228,5 @@ def take_address(
             deliver(fill_from_feed(article, item))
         except (FetchError, InputError) as error:
             warn(f"{item.url}: {error}")
+            faults += 1
+    return faults

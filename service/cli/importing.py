@@ -1,4 +1,4 @@
-"""``import``: articles from files into a store or a running service."""
+"""``import``: articles from files and addresses into a store or a running service."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from service.cli.console import stdout, warn
+from service.cli.following import (
+    RefusedArticleError,
+    contact_option,
+    make_fetcher,
+    private_option,
+    take_address,
+)
 from service.cli.import_state import ImportState
 from service.cli.options import data_option, load_settings
 from service.cli.rows import PlainText, RowReader, find_files
@@ -28,10 +35,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from service.domain.model import ArticleInput
+    from service.intake.fetch import Fetcher
     from service.settings import Settings
 
 _CHUNK_CHARS = 2_000_000
 _READ_AHEAD = 4
+_ADDRESS = ("http://", "https://")
 
 
 @dataclass(slots=True)
@@ -113,6 +122,17 @@ class Importer:
             self._end_one()
         self._state.note(path, line, finished=True)
 
+    def take_address(self, address: str, fetcher: Fetcher) -> None:
+        """Takes the page at an address, or the pages that the feed there announces."""
+
+        def deliver(article: ArticleInput) -> None:
+            (taken,) = self._sink.begin([article])()
+            if taken.fault is not None:
+                raise RefusedArticleError(taken.fault)
+            self._add(taken)
+
+        self.tally.bad_rows += take_address(address, fetcher, self._desk, deliver)
+
     def _begin(self, path: Path, chunk: list[tuple[int, ArticleInput]]) -> None:
         if not chunk:
             return
@@ -131,9 +151,12 @@ class Importer:
             if result.fault is not None:
                 self._report(path, line, result.fault)
                 continue
-            self.tally.quotations += result.mentions
-            self.tally.new_articles += result.is_new_article
-            self.tally.known_articles += not result.is_new_article
+            self._add(result)
+
+    def _add(self, taken: Taken) -> None:
+        self.tally.quotations += taken.mentions
+        self.tally.new_articles += taken.is_new_article
+        self.tally.known_articles += not taken.is_new_article
 
     def _report(self, path: Path, line: int, fault: str) -> None:
         self.tally.bad_rows += 1
@@ -162,7 +185,7 @@ class FileBar:
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("given", metavar="PATH|URL...", nargs=-1, required=True)
 @data_option
 @click.option("--url", "service_url", help="Import into the service running at this address.")
 @click.option("--outlet", help="Outlet of plain text files.")
@@ -174,29 +197,42 @@ class FileBar:
     show_default="one for each core",
     help="Processes that read articles; 1 reads and stores in one.",
 )
+@private_option
+@contact_option
 @click.option("--again", is_flag=True, help="Also take files that were imported before.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 when any row was bad.")
 def import_command(  # noqa: PLR0913  one parameter for each option
-    paths: tuple[Path, ...],
+    given: tuple[str, ...],
     data_dir: Path | None,
     service_url: str | None,
     outlet: str | None,
     url_prefix: str | None,
     *,
     workers: int,
+    allow_private: bool,
+    contact: str | None,
     again: bool,
     strict: bool,
 ) -> None:
-    """Takes in articles from files and folders: .ndjson, .jsonl, .json, .txt, .html, .warc.
+    """Takes in articles from files, folders and addresses (.ndjson, .json, .txt, .html, .warc).
 
-    Each may also end in .gz. The rows of JSON files are those of POST /v1/articles. A text file is
-    one article, its name the title; give --url-prefix and, if you like, --outlet for it. A page
-    says its address itself, else --url-prefix does. Bad rows are reported on
+    An http or https address is a page, or a feed with all that it announces, as for `fetch`. Each
+    file may also end in .gz; .jsonl is .ndjson. The rows of JSON files are those of POST
+    /v1/articles. A text file is one article, its name the title; give --url-prefix and, if you
+    like, --outlet for it. A page in a file says its address itself, else --url-prefix does. Bad
+    rows, and what an address does not give, are reported on
     standard error with file, line and reason, and skipped. An import that was broken off goes on
     where it stopped; taking the same article in twice changes nothing.
     """
     settings = load_settings(data_dir=data_dir)
+    addresses = [each for each in given if each.lower().startswith(_ADDRESS)]
+    paths = tuple(Path(each) for each in given if each not in addresses)
+    fetcher = make_fetcher(allow_private=allow_private, contact=contact)
+    # Pages come one by one: only files are worth other processes.
+    workers = workers if paths else 1
     with _open_importer(settings, service_url, again=again, workers=workers) as importer:
+        for address in addresses:
+            importer.take_address(address, fetcher)
         take_files(importer, list(find_files(paths)), PlainText(outlet, url_prefix))
     tally = importer.tally
     stdout().print(tally.summary())

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from service.cli.following import fetch_command, follow_command
+from service.cli.importing import import_command
 from service.store.factory import open_store
 from service.usecases.describe import coverage
 from tests.intake.misbehaving import MisbehavingServer, answer, misbehaving_server
@@ -98,6 +99,32 @@ def test_fetching_a_page_takes_it(server: MisbehavingServer, tmp_path: Path):
     )
     assert result.exit_code == 0, result.output
     assert "1 articles with 2 quotations taken" in result.stdout
+
+
+def test_import_takes_addresses_beside_files(server: MisbehavingServer, tmp_path: Path):
+    rows = tmp_path / "rows.ndjson"
+    rows.write_text(f'{{"url": "https://a.example/", "text": "{LINES[0]}"}}\n', encoding="utf-8")
+    folder = tmp_path / "data"
+    arguments = [f"{server.url}/feed", str(rows), "--data", str(folder), "--allow-private"]
+    result = CliRunner().invoke(import_command, [*arguments, "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    assert f"{server.url}/3: the server answered with status 404" in result.stderr
+    assert "3 articles (3 new) with 4 quotations" in result.stdout
+    assert "1 bad rows" in result.stdout
+    assert articles_in(folder) == 3
+    strict = CliRunner().invoke(import_command, [*arguments, "--strict"])
+    assert strict.exit_code == 1
+    assert "2 articles (0 new)" in strict.stdout
+
+
+def test_import_of_an_address_that_gives_nothing_fails(server: MisbehavingServer, tmp_path: Path):
+    arguments = [f"{server.url}/none", "--data", str(tmp_path / "data")]
+    refused = CliRunner().invoke(import_command, arguments)
+    assert refused.exit_code == 1
+    assert server.requests == []
+    missing = CliRunner().invoke(import_command, [*arguments, "--allow-private"])
+    assert missing.exit_code == 1
+    assert "status 404" in missing.stderr
 
 
 def test_loopback_is_not_fetched_unless_allowed(server: MisbehavingServer, tmp_path: Path):
