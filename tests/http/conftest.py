@@ -50,15 +50,23 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder = tmp_path_factory.mktemp("served")
-    settings = Settings.model_validate({"data_dir": folder, "batch_chunk_lines": 2})
-    app = create_app(settings, open_store(folder))
+@contextmanager
+def serving(data_dir: Path, **settings: object) -> Iterator[int]:
+    """A real server on loopback; its port."""
+    made = Settings.model_validate({"data_dir": data_dir, **settings})
+    app = create_app(made, open_store(data_dir))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with serving(tmp_path_factory.mktemp("served"), batch_chunk_lines=2) as number:
+        yield number
