@@ -140,7 +140,13 @@ def _is_denied_opposite(pair: Pair, a: Sequence[Spot], b: Sequence[Spot]) -> boo
     """Whether a denied word stands for its opposite: "not guilty", "innocent"."""
     negations = NEGATIONS.get(pair.language, frozenset())
     denials = sum(spot.word in negations for spot in (*a, *b))
-    return denials == 1 and _find_opposites(a, b, pair.language) is not None
+    opposites = _find_opposites(a, b, pair.language)
+    # "nobody" against "everybody" is no denied opposite: the denial is itself one of the two
+    return (
+        denials == 1
+        and opposites is not None
+        and not any(spot.word in negations for spot in opposites)
+    )
 
 
 def _take_standing_in(side: Sequence[Spot], other: list[Spot]) -> list[Spot]:

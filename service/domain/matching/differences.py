@@ -12,6 +12,7 @@ from service.domain.matching.changes import Pair, changed_form, changed_stretch
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.omissions import Gap, left_out
 from service.domain.matching.roles import COORDINATORS, find_swap
+from service.domain.matching.turns import find_turn
 from service.domain.matching.wordclasses import NEGATIONS, WordClass
 from service.domain.model import Difference, TextSpan
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from service.domain.matching.alignment import Spot
     from service.domain.matching.similarity import Block
+    from service.domain.matching.turns import Turn
 
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’»)]*\s")
 _SPLICED_WORDS: Final = 3
@@ -64,8 +66,14 @@ def find_differences(
         return ()
     if language_a != language_b:
         return find_possible_changes(a, b, language_a, language_b)
-    spots_a, spots_b = read_spots(a, language_a), read_spots(b, language_b)
     pair = Pair(a, b, language_a, reported)
+    turned = find_turn(a, b, language_a)
+    return _lay_side_by_side(pair) if turned is None else _differences_of_halves(pair, turned)
+
+
+def _lay_side_by_side(pair: Pair) -> tuple[Difference, ...]:
+    """Returns the differences of two texts of one language whose words run in one order."""
+    spots_a, spots_b = read_spots(pair.a, pair.language), read_spots(pair.b, pair.language)
     blocks = align_spots(spots_a, spots_b)
     found = _find_moved(pair, spots_a, spots_b, blocks)
     kept = tuple(
@@ -87,21 +95,63 @@ def find_differences(
             ]
         elif index not in moved:
             # a report condenses: only quotations can be spliced
-            spliced = None if reported else _is_splice(pair, spots_a, spots_b, block)
+            spliced = None if pair.reported else _is_splice(pair, spots_a, spots_b, block)
             differences += (
                 [spliced] if spliced else _changed_block(pair, spots_a, spots_b, block, kept)
             )
     differences = _join_moved(differences, pair)
     if len(kept) < _LOOSE * min(len(spots_a), len(spots_b)):
         differences = _calmed(differences, pair, spots_a, spots_b)
-    swap = find_swap(a, b, spots_a, spots_b)
+    swap = find_swap(pair.a, pair.b, spots_a, spots_b)
     if swap is not None:
         differences = [d for d in differences if not _lies_in(d, swap)] + [swap]
-    if language_a == "es":
+    if pair.language == "es":
         differences = _agreeing(differences, spots_a, spots_b)
     if not differences:
-        differences = _find_typography(a, b)
+        differences = _find_typography(pair.a, pair.b)
     return tuple(sorted(differences, key=_position))
+
+
+def _differences_of_halves(pair: Pair, turned: Turn) -> tuple[Difference, ...]:
+    """Returns the differences of two texts that give the same two clauses in turned order."""
+    first = find_differences(
+        pair.a[: turned.at_a],
+        pair.b[turned.at_b :],
+        pair.language,
+        pair.language,
+        reported=pair.reported,
+    )
+    second = find_differences(
+        pair.a[turned.at_a :],
+        pair.b[: turned.at_b],
+        pair.language,
+        pair.language,
+        reported=pair.reported,
+    )
+    spans = (
+        TextSpan(pair.a[: turned.at_a].rstrip(), 0, len(pair.a[: turned.at_a].rstrip())),
+        TextSpan(pair.b[turned.at_b :], turned.at_b, len(pair.b)),
+    )
+    order = Difference(DifferenceKind.ORDER, *spans, changes_meaning=False, reason=None)
+    found = [
+        order,
+        *(_shifted(d, 0, turned.at_b) for d in first),
+        *(_shifted(d, turned.at_a, 0) for d in second),
+    ]
+    telling = [d for d in found if d.kind is not DifferenceKind.TYPOGRAPHY]
+    return tuple(sorted(telling, key=_position))
+
+
+def _shifted(difference: Difference, by_a: int, by_b: int) -> Difference:
+    return replace(
+        difference,
+        a=_moved_by(difference.a, by_a),
+        b=_moved_by(difference.b, by_b),
+    )
+
+
+def _moved_by(span: TextSpan | None, by: int) -> TextSpan | None:
+    return span and TextSpan(span.exact, span.start + by, span.end + by)
 
 
 def _position(difference: Difference) -> tuple[int, int, str]:
