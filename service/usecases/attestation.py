@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from service.domain.kinds import MatchKind, MatchStatus
+from service.domain.kinds import DifferenceKind, MatchKind, MatchStatus
 from service.domain.matching.grading import NO_SPEAKER
 from service.domain.matching.prepared import prepare
 from service.domain.text.names import NameRelation
+from service.domain.text.tokens import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 FEW_WORDS: Final = 2
 """With fewer informative words a quotation tells too little."""
+
+
+CLAUSE_WORDS: Final = 5
+"""But of so many words, in a wording of the same speaker, it is that speaker's."""
 
 
 class Outcome(StrEnum):
@@ -152,9 +157,16 @@ def outcome_of(comparison: Comparison, draft: Rendering, *, reported: bool) -> O
         return None
     if reported and not draft.reported:
         return Outcome.PARAPHRASE_ONLY
-    if match.kind is MatchKind.CONTAINED and prepare(draft.text, draft.language).has_gaps:
+    if match.kind is MatchKind.CONTAINED and (
+        prepare(draft.text, draft.language).has_gaps or _loses_denial(comparison)
+    ):
         return Outcome.ATTESTED_WITH_EDITS
     return outcome
+
+
+def _loses_denial(comparison: Comparison) -> bool:
+    """Whether what was cut off denies the rest: "no vamos", "vamos"."""
+    return any(d.kind is DifferenceKind.NEGATION and d.a is None for d in comparison.alarms)
 
 
 def outcomes_of(
@@ -162,7 +174,8 @@ def outcomes_of(
 ) -> tuple[Outcome, ...]:
     """Returns every outcome that holds, the decisive one first.
 
-    Too short to tell decides unless the very words are a whole wording by an agreeing speaker.
+    Too short to tell decides unless the very words are a whole wording by an agreeing speaker, or a
+    clause of one.
     Withdrawn decides when nothing that stands now attests the words. A splice is attested in part:
     each stretch is, the whole is not. The very words of somebody else weigh more than what one's
     own only means.
@@ -174,8 +187,9 @@ def outcomes_of(
     ordered = [outcome for outcome in ATTESTED if outcome in held]
     if splice and Outcome.ATTESTED_VERBATIM not in held:
         ordered.sort(key=lambda outcome: outcome is not Outcome.ATTESTED_IN_PART)
-    others = [e.outcome for e in evidence if e.speaker is NameRelation.DIFFERENT]
-    if others:
+    others = {e.outcome for e in evidence if e.speaker is NameRelation.DIFFERENT}
+    # what somebody else said in other words is theirs, not what was asked about
+    if others and not (held and others <= {Outcome.PARAPHRASE_ONLY}):
         decides = Outcome.ATTESTED_VERBATIM in others and held <= BY_MEANING
         ordered.insert(0 if decides else len(ordered), Outcome.ATTESTED_OTHER_SPEAKER)
     best = [e for e in ours if ordered and e.outcome is ordered[0]]
@@ -189,4 +203,6 @@ def outcomes_of(
 def _is_too_short(draft: Rendering, ours: Sequence[Evidence]) -> bool:
     if prepare(draft.text, draft.language).informative >= FEW_WORDS:
         return False
-    return not any(e.comparison.match.kind in _WHOLE and e.speaker in _AGREEING for e in ours)
+    a_clause = sum(len(each) > 1 for each in words(draft.text)) >= CLAUSE_WORDS
+    telling = _HELD if a_clause else _WHOLE
+    return not any(e.comparison.match.kind in telling and e.speaker in _AGREEING for e in ours)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from service.domain.errors import ArticleTooLargeError, LimitError
 from service.domain.extraction.extract import extract
 from service.domain.kinds import Form, MatchKind, MatchStatus
+from service.domain.matching.choices import open_choices, weigh_choices
 from service.domain.matching.compare import compare
 from service.domain.matching.retrieve import rank
 from service.domain.matching.semantic import answer
@@ -58,6 +59,9 @@ EVIDENCE: Final = 5
 COMPARED: Final = 12
 """So many of the best candidates are compared word by word."""
 
+WEIGHED_CHOICES: Final = 3
+"""So many exchanged words are weighed by their vectors."""
+
 CARRIERS: Final = 50
 """So many sightings of a wording are looked at: a stock phrase has thousands."""
 
@@ -69,17 +73,19 @@ def verify(
     speaker: str | None = None,
     limits: Limits,
     semantic: SemanticIndex | None = None,
+    as_of: int | None = None,
 ) -> Verification:
     """Returns whether, where and in which form a quotation is attested; stores nothing.
 
-    With ``semantic``, translations and paraphrases are found by their meaning.
+    With ``semantic``, translations and paraphrases are found by their meaning, and words that stand
+    for others are weighed. ``as_of`` is the number of an event; None asks for what is there now.
 
     Raises:
         InputError: there is no text, or too much of it.
     """
     check_text(text, field="text", limit=limits.max_query_chars)
     language = guess_language(text).language
-    with store.reading() as tx:
+    with store.reading(as_of=as_of) as tx:
         look = _Look(tx, limits, semantic)
         asked = Rendering(text, language, heard_as(tx, speaker))
         return _verify(look, asked, tx.coverage())
@@ -202,13 +208,16 @@ def _verify(look: _Look, draft: Rendering, coverage: Coverage) -> Verification:
         pieces = {stretch.wording_id for stretch in splice}
         evidence.sort(key=lambda e: e.wording.id not in pieces)
     outcomes = outcomes_of(draft, evidence, splice)
+    speakers = tuple(sorted({e.speaker_name for e in evidence if e.speaker_name}))
+    fuller = next((e for e in evidence if e.is_fuller), None)
+    evidence = _weighed(look.semantic, draft, evidence[:EVIDENCE])
     return Verification(
         outcome=outcomes[0],
         outcomes=outcomes,
-        evidence=tuple(evidence[:EVIDENCE]),
-        attested_speakers=tuple(sorted({e.speaker_name for e in evidence if e.speaker_name})),
+        evidence=tuple(evidence),
+        attested_speakers=speakers,
         splice=splice,
-        fuller=next((e for e in evidence if e.is_fuller), None),
+        fuller=fuller,
         coverage=coverage,
     )
 
@@ -288,6 +297,30 @@ def _gather(
                 )
     evidence.sort(key=_strength)
     return evidence
+
+
+def _weighed(
+    semantic: SemanticIndex | None, draft: Rendering, evidence: Sequence[Evidence]
+) -> list[Evidence]:
+    """Returns the evidence with an alarm where a word stands for one that is far in meaning.
+
+    So few pairs are weighed, those of the strongest evidence first, that it takes milliseconds.
+    """
+    if semantic is None:
+        return list(evidence)
+    left, weighed = WEIGHED_CHOICES, []
+    for piece in evidence:
+        wording = piece.wording
+        stored = Rendering(wording.text, wording.language)
+        asked = Rendering(draft.text, draft.language, reported=draft.reported)
+        free = piece.outcome is Outcome.PARAPHRASE_ONLY
+        choices = () if free else open_choices(asked, stored, piece.comparison)[:left]
+        left -= len(choices)
+        comparison = piece.comparison
+        if choices:
+            comparison = weigh_choices(comparison, draft.language, semantic.cosines(choices))
+        weighed.append(replace(piece, comparison=comparison))
+    return weighed
 
 
 def _shown(people: Mapping[str, Speaker], sighting: Sighting) -> str | None:

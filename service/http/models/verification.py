@@ -9,6 +9,7 @@ from pydantic import Field
 from service.domain.kinds import MatchKind, MatchStatus
 from service.domain.model import Difference
 from service.domain.text.names import NameRelation
+from service.http.models.as_of import AS_OF_TOLD, AsOfField, MomentModel, moment_model
 from service.http.models.comparisons import DifferenceModel, difference_models
 from service.http.models.fields import Input, LanguageTag, Output
 from service.http.models.mentions import (
@@ -21,6 +22,7 @@ from service.http.models.mentions import (
 )
 from service.http.models.registry import CoverageModel, coverage_model
 from service.http.offsets import OffsetUnit, Utf16Map
+from service.store.history import Moment
 from service.store.records import Coverage
 from service.usecases.attestation import CheckedQuotation, Evidence, Outcome, Verification
 
@@ -36,6 +38,7 @@ class VerifyIn(Input):
         description="Name of whom it is pinned on.",
         examples=["Gustavo Petro"],
     )
+    as_of: AsOfField | None = Field(default=None, description=AS_OF_TOLD)
 
 
 class DraftIn(Input):
@@ -104,7 +107,8 @@ class AttestationModel(Output):
 class VerificationModel(AttestationModel):
     """What the index says of one quotation, and what was searched."""
 
-    coverage: CoverageModel
+    coverage: CoverageModel = Field(description="What is indexed now, also with `as_of`.")
+    as_of: MomentModel | None = Field(description="Null: now.")
 
 
 class CheckedMention(FoundMention):
@@ -122,10 +126,14 @@ class DraftModel(Output):
     coverage: CoverageModel
 
 
-def verification_model(text: str, found: Verification, unit: OffsetUnit) -> VerificationModel:
-    """Returns the model of what the index says of a text."""
+def verification_model(
+    text: str, found: Verification, unit: OffsetUnit, moment: Moment | None = None
+) -> VerificationModel:
+    """Returns the model of what the index says of a text, or said at a moment."""
     return VerificationModel(
-        **dict(_attestation(text, found, unit)), coverage=coverage_model(found.coverage)
+        **dict(_attestation(text, found, unit)),
+        coverage=coverage_model(found.coverage),
+        as_of=moment_model(moment),
     )
 
 

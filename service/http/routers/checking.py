@@ -5,7 +5,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.domain.errors import ArticleTooLargeError, EmptyTextError, LimitError
+from service.domain.errors import (
+    ArticleTooLargeError,
+    AsOfError,
+    AsOfTooEarlyError,
+    EmptyTextError,
+    LimitError,
+)
 from service.http.deps import LimitsDep, SemanticDep, StoreDep
 from service.http.models.fields import primary_language
 from service.http.models.verification import (
@@ -19,6 +25,8 @@ from service.http.models.verification import (
 from service.http.offsets import OffsetUnit, in_units
 from service.http.problems import problems
 from service.http.route import StrictRoute
+from service.usecases.as_of import find_moment
+from service.usecases.describe import coverage
 from service.usecases.verify_quotations import check_draft, verify
 
 router = APIRouter(prefix="/v1", tags=["checking"], route_class=StrictRoute)
@@ -29,7 +37,9 @@ Offsets = Annotated[OffsetUnit, Query(description="What the offsets of the answe
 @router.post(
     "/verify",
     operation_id="verifyQuotation",
-    responses=problems(ArticleTooLargeError, EmptyTextError, LimitError, body=True),
+    responses=problems(
+        ArticleTooLargeError, AsOfError, AsOfTooEarlyError, EmptyTextError, LimitError, body=True
+    ),
 )
 def verify_quotation(
     given: VerifyIn,
@@ -42,8 +52,18 @@ def verify_quotation(
 
     Absence is `not_in_index`, never "false": `coverage` says what was searched.
     """
-    found = verify(store, given.text, speaker=given.speaker, limits=limits, semantic=semantic)
-    return verification_model(given.text, found, offsets)
+    moment = None if given.as_of is None else find_moment(store, given.as_of)
+    found = verify(
+        store,
+        given.text,
+        speaker=given.speaker,
+        limits=limits,
+        semantic=semantic,
+        as_of=moment.sequence if moment else None,
+    )
+    if moment:
+        found = replace(found, coverage=coverage(store))
+    return verification_model(given.text, found, offsets, moment)
 
 
 @router.post(

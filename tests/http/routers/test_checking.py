@@ -31,7 +31,7 @@ def test_a_quotation_is_verified_with_its_sources(story: TestClient):
     answer = story.post("/v1/verify", json={"text": ARMS, "speaker": "Gustavo Petro"})
     assert answer.status_code == 200
     found = answer.json()
-    assert set(found) == ATTESTATION | {"coverage"}
+    assert set(found) == ATTESTATION | {"coverage", "as_of"}
     assert found["outcome"] == found["outcomes"][0] == "attested_verbatim"
     assert ARMS in found["fuller"]["text"]
     for piece in found["evidence"]:
@@ -173,3 +173,25 @@ def test_nothing_of_a_draft_is_kept_anywhere(
     assert "request_answered" in err
     assert "/v1/drafts/check" in err
     assert MARKER not in out + err
+
+
+def test_verified_as_of_a_time_before_the_article_came(client):
+    def put(url, said):
+        text = f"“{said},” said Mayor Helen Osborne on the stairs of the town hall."
+        answer = client.post("/v1/articles", json={"url": url, "text": text, "language": "en"})
+        assert answer.status_code == 201
+
+    put("https://ledger.example/a", "The ferry will sail again before the end of the summer")
+    before = client.get("/v1/changes").json()["changes"][-1]["seq"]
+    said = "The old lighthouse keeper will retire without a pension"
+    put("https://ledger.example/b", said)
+
+    now = client.post("/v1/verify", json={"text": said}).json()
+    then = client.post("/v1/verify", json={"text": said, "as_of": before}).json()
+    future = client.post("/v1/verify", json={"text": said, "as_of": before + 1_000})
+
+    assert (now["outcome"], now["as_of"]) == ("attested_verbatim", None)
+    assert (then["outcome"], then["evidence"]) == ("not_in_index", [])
+    assert then["as_of"]["sequence"] == before
+    assert then["coverage"]["articles"] == now["coverage"]["articles"] == 2
+    assert future.status_code == 422
