@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from service.store.sqlite.connection import Row
+    from service.store.sqlite.connection import Row, Value
 
+# No left join: in the past a mention is a view, of which SQLite would make a whole table for it.
 _OF_MENTIONS = """
-select judgement.public_id, judgement.kind, mention.public_id, other.public_id,
+select judgement.public_id, judgement.kind,
+    (select named.public_id from mention as named where named.id = judgement.mention),
+    (select named.public_id from mention as named where named.id = judgement.other),
     judgement.speaker_name, judgement.judged_by, judgement.reason, judgement.judged_at,
     judgement.undone_at, null, null, judgement.id
 from judgement
-join mention on mention.id = judgement.mention
-left join mention as other on other.id = judgement.other
 """
 _OF_SPEAKERS = """
 select public_id, kind, null, null, null, judged_by, reason, judged_at, undone_at, speaker_id,
@@ -33,14 +34,23 @@ _JUDGEMENT = f"""{_OF_MENTIONS} where judgement.public_id = ?1
 union all {_OF_SPEAKERS} where public_id = ?1"""
 _AFTER = """coalesce((select id from judgement where public_id = :after),
     (select id from speaker_judgement where public_id = :after), 0)"""
-_LIST = f"""{_OF_MENTIONS}
-where judgement.id > {_AFTER} and (:mentions is null and :speakers is null
-    or mention.public_id in (select value from json_each(:mentions))
-    or other.public_id in (select value from json_each(:mentions)))
+_LIST = f"""{_OF_MENTIONS} where judgement.id > {_AFTER}
+union all {_OF_SPEAKERS} where id > {_AFTER} order by 12 limit :limit
+"""
+_LIST_OF = f"""{_OF_MENTIONS}
+where judgement.id > {_AFTER} and judgement.id in (
+    select made.id from json_each(:mentions) as wanted
+    cross join mention as named on named.public_id = wanted.value
+    cross join judgement as made on made.mention = named.id
+    union select made.id from json_each(:mentions) as wanted
+    cross join mention as named on named.public_id = wanted.value
+    cross join judgement as made on made.other = named.id)
 union all {_OF_SPEAKERS}
-where id > {_AFTER} and (:mentions is null and :speakers is null
-    or speaker_id in (select value from json_each(:speakers))
-    or other_speaker_id in (select value from json_each(:speakers)))
+where id > {_AFTER} and id in (
+    select made.id from json_each(:speakers) as wanted
+    cross join speaker_judgement as made on made.speaker_id = wanted.value
+    union select made.id from json_each(:speakers) as wanted
+    cross join speaker_judgement as made on made.other_speaker_id = wanted.value)
 order by 12 limit :limit
 """  # noqa: S608  fixed text
 _NEXT = """(1 + max((select coalesce(max(id), 0) from judgement),
@@ -82,13 +92,15 @@ class JudgementReader(SqliteReader):
         limit: int,
     ) -> Sequence[Judgement]:
         """See StoreReader.list_judgements."""
-        values = {
-            "mentions": None if mention_ids is None else as_list(mention_ids),
-            "speakers": None if speaker_ids is None else as_list(speaker_ids),
-            "after": after,
-            "limit": limit,
-        }
-        found = self._session.rows(_LIST, values)
+        page: dict[str, Value] = {"after": after, "limit": limit}
+        if mention_ids is None and speaker_ids is None:
+            found = self._session.rows(_LIST, page)
+        else:
+            named: dict[str, Value] = {
+                "mentions": as_list(mention_ids or ()),
+                "speakers": as_list(speaker_ids or ()),
+            }
+            found = self._session.rows(_LIST_OF, named | page)
         return [_to_judgement(row) for row in found]
 
     def survivor_of(self, statement_id: str) -> str | None:

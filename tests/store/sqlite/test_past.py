@@ -24,6 +24,10 @@ QUESTIONS = {
     "spread": (queries.SPREAD, ("[]",)),
     "links": (queries.LINKS_OF, ("[]",)),
     "judged pairs": (judging._PAIRS, ("[]",)),
+    "judgements of mentions": (
+        judging._LIST_OF,
+        {"mentions": "[]", "speakers": "[]", "after": None, "limit": 5},
+    ),
     "first sights": (history._FIRST_SIGHTS, {"statement": "", "limit": 5}),
     "days": (history._DAYS, {"statement": "", "day": 1}),
     "members": (
