@@ -11,7 +11,10 @@ from service.domain.errors import InvalidUrlError
 MAX_URL_CHARS = 2_000
 _REMEDY = "Give an absolute http or https URL, such as https://paper.example/2026/01/05/story."
 _TRACKING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid"})
-_HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+# Hosts for small screens and fast pages show the articles of the host without the label.
+_FOLDED_LABELS = frozenset({"www", "m", "mobile", "amp", "wap", "touch", "www2", "edition"})
+_MIN_LABELS = 2
+_AMP_CACHE = ".cdn.ampproject.org"
 
 
 def canonical_url(url: str) -> str:
@@ -50,9 +53,22 @@ def canonical_url(url: str) -> str:
 
 
 def host_key(canonical: str) -> str:
-    """Returns the host of a canonical URL without www., m., mobile. and amp."""
-    host = urlsplit(canonical).hostname or ""
-    for prefix in _HOST_PREFIXES:
-        if host.startswith(prefix) and host.count(".") > 1:
-            return host.removeprefix(prefix)
-    return host
+    """Returns the host of a canonical URL, folded."""
+    return fold_host(urlsplit(canonical).hostname or "")
+
+
+def fold_host(host: str) -> str:
+    """Returns a lower-case host without the labels that only name a form of delivery.
+
+    Those are www, www2, m, mobile, touch, wap, amp and edition; a host in the AMP cache is the one
+    that it was made from. Two labels always stay. Idempotent.
+
+    Source: AMP Cache URL format and request handling, subdomain name algorithm.
+    """
+    if host.endswith(_AMP_CACHE):
+        dashed = host.removesuffix(_AMP_CACHE).replace("--", "/")
+        host = dashed.replace("-", ".").replace("/", "-") if "-" in dashed else host
+    labels = host.split(".")
+    while len(labels) > _MIN_LABELS and labels[0] in _FOLDED_LABELS:
+        labels = labels[1:]
+    return ".".join(labels)

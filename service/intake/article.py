@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from service.domain.errors import InvalidUrlError
 from service.domain.model import ArticleInput
+from service.domain.urls import fold_host
 from service.intake.body import Body, with_captions
-from service.intake.outlets import fold_host, host_of
+from service.intake.outlets import host_of
 
 if TYPE_CHECKING:
     from datetime import datetime

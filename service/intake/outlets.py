@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from service.domain.errors import InputError
 from service.domain.model import OutletFacts
 from service.domain.text.normalise import fold
+from service.domain.urls import fold_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,8 +29,6 @@ KINDS = frozenset(
         "unknown",
     }
 )
-# Hosts for small screens and fast pages show the articles of the host without the label.
-FOLDED_LABELS = frozenset({"www", "m", "mobile", "amp", "wap", "touch", "www2", "edition"})
 MIN_LABELS = 2
 FIELDS = frozenset(
     {"name", "kind", "domains", "country", "language", "owner", "aliases", "excerpt_chars"}
@@ -93,13 +92,12 @@ class OutletRegistry:
 
     def of_url(self, url: str) -> RegisteredOutlet:
         """Returns the outlet of an address; an unknown host becomes an outlet of its own."""
-        host = host_of(url)
-        labels = host.split(".")
+        folded = fold_host(host_of(url))
+        labels = folded.split(".")
         for start in range(len(labels) - MIN_LABELS + 1):
             outlet = self._by_domain.get(".".join(labels[start:]))
             if outlet is not None:
                 return outlet
-        folded = fold_host(host)
         return RegisteredOutlet(key=folded, name=folded, domains=(folded,))
 
     def of_name(self, name: str) -> RegisteredOutlet | None:
@@ -113,14 +111,6 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return ""
-
-
-def fold_host(host: str) -> str:
-    """Returns the host without the labels that only name a form of delivery."""
-    labels = host.split(".")
-    while len(labels) > MIN_LABELS and labels[0] in FOLDED_LABELS:
-        labels = labels[1:]
-    return ".".join(labels)
 
 
 def load_registry(extra: Path | None = None) -> OutletRegistry:

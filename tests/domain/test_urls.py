@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.errors import InvalidUrlError
-from service.domain.urls import canonical_url, host_key
+from service.domain.urls import canonical_url, fold_host, host_key
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,26 @@ def test_any_text_after_the_scheme_is_refused_or_settles_at_once(rest):
 )
 def test_host_key_folds_mobile_hosts(url, key):
     assert host_key(url) == key
+
+
+@pytest.mark.parametrize(
+    ("host", "folded"),
+    [
+        ("paper.example", "paper.example"),
+        ("www.paper.example", "paper.example"),
+        ("edition.paper.example", "paper.example"),
+        ("www2.paper.example", "paper.example"),
+        ("amp.m.paper.example", "paper.example"),
+        ("touch.paper.example", "paper.example"),
+        ("news.paper.example", "news.paper.example"),
+        ("m.example", "m.example"),
+        ("www-paper-example.cdn.ampproject.org", "paper.example"),
+        ("www-the--paper-example.cdn.ampproject.org", "the-paper.example"),
+        ("cdn.ampproject.org", "cdn.ampproject.org"),
+        ("", ""),
+    ],
+)
+def test_a_host_is_folded_to_the_one_that_publishes(host, folded):
+    assert fold_host(host) == folded
+    assert fold_host(folded) == folded
+    assert host_key(f"https://{host}/a") == folded

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service.domain.urls import fold_host
 from service.intake.outlets import (
     KINDS,
     BadRegistryError,
     OutletRegistry,
-    fold_host,
     load_registry,
     read_outlets,
 )
