@@ -67,7 +67,8 @@ def link_and_place(
 def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
     """Returns the links of new sightings to all stored ones (each other included), by (a, b)."""
     wordings = {sighting.wording_id for sighting in new}
-    neighbours = _near_enough(tx.neighbours(wordings))
+    least = min(_MODEL.hopeless, _MODEL.hopeless_report)  # less is not looked at by judging
+    neighbours = tx.neighbours(wordings, least=least)
     around = tx.sightings_of_wordings(wordings.union(*neighbours.values()))
     nearby = find_nearby(tx, new)
     links: dict[tuple[str, str], Link] = {}
@@ -98,17 +99,6 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
             if _is_worth_keeping(match):
                 links[_pair(sighting.id, other.id)] = _make_link(sighting, other, match)
     return [links[pair] for pair in sorted(links)]
-
-
-def _near_enough(
-    neighbours: Mapping[str, Mapping[str, float]],
-) -> dict[str, dict[str, float]]:
-    """Leaves out what judging would not look at, before it is read from the store."""
-    least = min(_MODEL.hopeless, _MODEL.hopeless_report)
-    return {
-        wording: {other: portion for other, portion in portions.items() if portion >= least}
-        for wording, portions in neighbours.items()
-    }
 
 
 def _least_portion(sighting: Sighting, other: Sighting) -> float:

@@ -11,10 +11,14 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from service.domain.matching.prepared import INFORMATIVE_WEIGHT, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from service.domain.matching.prepared import Prepared
 
@@ -73,6 +77,18 @@ def partner_key(key: int) -> int:
 def is_weak(key: int) -> bool:
     """Returns whether sharing this key alone is not enough to meet: it takes two weak ones."""
     return key & _TAG == _WEAK
+
+
+def partner_keys(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Returns ``partner_key`` of each key."""
+    tags = keys & _TAG
+    return np.where((tags == _SEEKS) | (tags == _HOLDS), keys ^ (_SEEKS ^ _HOLDS), keys)
+
+
+def are_weak(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Returns ``is_weak`` of each key."""
+    weak: NDArray[np.bool_] = np.equal(keys & _TAG, _WEAK)
+    return weak
 
 
 def _strength(prepared: Prepared, part: tuple[str, ...]) -> int:

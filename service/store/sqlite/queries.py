@@ -80,7 +80,7 @@ select wording.id, wording.public_id
 from json_each(?) as wanted cross join wording on wording.id = wanted.value
 """
 OUTLINES = """
-select wording.id, wording.public_id, wording.outline
+select wording.id, wording.outline
 from json_each(?) as wanted cross join wording on wording.id = wanted.value
 """
 KEYS_OF_WORDINGS = """

@@ -133,9 +133,11 @@ class SqliteReader:
         )
         return [rows.to_sighting(row) for row in found]
 
-    def neighbours(self, wording_ids: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+    def neighbours(
+        self, wording_ids: Collection[str], *, least: float = 0.0
+    ) -> Mapping[str, Mapping[str, float]]:
         """See StoreReader.neighbours."""
-        return find_neighbours(self._session, wording_ids)
+        return find_neighbours(self._session, wording_ids, least)
 
     def links_of(self, sighting_ids: Collection[str]) -> Sequence[Link]:
         """See StoreReader.links_of."""

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.matching.candidates import link_keys, partner_key
+from service.domain.matching.candidates import (
+    are_weak,
+    is_weak,
+    link_keys,
+    partner_key,
+    partner_keys,
+)
 
 SWORN = (
     "I swore not to touch a weapon again since the 1989 Peace Pact, but for the homeland I will "
@@ -74,3 +81,11 @@ def test_keys_never_move():
         792817782191632851,
         2679850705673915659,
     )
+
+
+def test_keys_at_once_are_as_they_are_one_by_one():
+    keys = [key for text in (SWORN, RESWORN, "a sick man") for key in link_keys(text, "en")]
+    together = np.array(keys, dtype=np.int64)
+    assert {key & 3 for key in keys} == {0, 1, 2, 3}
+    assert partner_keys(together).tolist() == [partner_key(key) for key in keys]
+    assert are_weak(together).tolist() == [is_weak(key) for key in keys]
