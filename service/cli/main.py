@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from io import TextIOWrapper
 
@@ -16,6 +15,7 @@ from service.cli.demo import demo_command
 from service.cli.describe import openapi_command, settings_command
 from service.cli.evaluate import evaluate
 from service.cli.following import fetch_command, follow_command
+from service.cli.garbage import leave_tables_alone
 from service.cli.importing import import_command
 from service.cli.keys import keys_command
 from service.cli.reindex import reindex_command
@@ -30,8 +30,6 @@ from service.version import __version__
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_LOCKED = 3
-
-_YOUNG_OBJECTS = 50_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,11 +65,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Quotations hold characters that a terminal's character set may lack.
             stream.reconfigure(errors="backslashreplace")
-    # Tables of words live as long as the process: looking through them for garbage again and again
-    # makes single answers a tenth of a second slower.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG_OBJECTS, 50, 100)
+    leave_tables_alone()
     try:
         cli.main(prog_name="quote-provenance")
     except StoreLockedError as error:

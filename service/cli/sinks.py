@@ -13,6 +13,7 @@ import click
 import httpx2 as httpx
 import orjson
 
+from service.cli.garbage import leave_tables_alone
 from service.domain.model import ArticleInput
 from service.usecases.ingest import ingest, read_articles, store_articles
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from service.settings import Settings
     from service.store.base import QuoteStore
+    from service.usecases.config import Limits
     from service.usecases.ingest import ReadArticles
     from service.usecases.views import IngestOutcome
 
@@ -80,18 +82,25 @@ class StoreSink:
 
     def _start_pool(self, now: datetime) -> ProcessPoolExecutor:
         """Starts the processes and lets each load its tables."""
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._workers, mp_context=context)
-        warm = ArticleInput(url="https://paper.example/", text="“No,” said Ana.", language="en")
-        for _ in range(self._workers):
-            pool.submit(read_articles, (warm,), limits=self._limits, now=now)
-        return pool
+        return ProcessPoolExecutor(
+            self._workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_warm_up,
+            initargs=(self._limits, now),
+        )
 
     def _ingest(self, articles: Sequence[ArticleInput], now: datetime) -> list[Taken]:
         return _outcomes(ingest(self._store, articles, limits=self._limits, now=now))
 
     def _store_read(self, reading: Future[ReadArticles], now: datetime) -> list[Taken]:
         return _outcomes(store_articles(self._store, reading.result(), now=now))
+
+
+def _warm_up(limits: Limits, now: datetime) -> None:
+    """Has a process that reads articles load its tables."""
+    warm = ArticleInput(url="https://paper.example/", text="“No,” said Ana.", language="en")
+    read_articles((warm,), limits=limits, now=now)
+    leave_tables_alone()
 
 
 def _outcomes(outcomes: Sequence[IngestOutcome]) -> list[Taken]:
