@@ -93,11 +93,6 @@ def _set_table(report: MatchingReport) -> str:
     return _table(head, rows)
 
 
-def _altered_row(row: AlteredScore) -> list[object]:
-    same = "yes" if row.same else "no"
-    return [row.languages, row.group, same, row.pairs, row.shown, row.shown_without_alarm]
-
-
 def _altered_summary(rows: Sequence[AlteredScore]) -> str:
     """Returns F1 of "same, shown and without alarm" by languages."""
     lines: list[list[object]] = []

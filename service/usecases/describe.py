@@ -15,6 +15,7 @@ from service.domain.matching.semantic import (
     SEMANTIC_VERSION,
 )
 from service.domain.model import Feature
+from service.domain.speakers.identity import IDENTITY
 from service.domain.statements.group import GROUPING
 from service.usecases.views import AlgorithmView
 
@@ -34,6 +35,7 @@ def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ..
     """Returns the algorithms in use, with features, weights and thresholds, and what is off."""
     extractor, _, extractor_version = EXTRACTOR.partition("/")
     grouping, _, grouping_version = GROUPING.partition("/")
+    identity, _, identity_version = IDENTITY.partition("/")
     return (
         AlgorithmView(
             role="extraction",
@@ -70,6 +72,15 @@ def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ..
             description=(
                 "Connected confirmed links; short fragments hang on the one sighting that contains "
                 "them best and never bridge two statements."
+            ),
+        ),
+        AlgorithmView(
+            role="identity",
+            name=identity,
+            version=identity_version,
+            description=(
+                "Names of one person: what people judged, then a directory of known speakers, then "
+                "a middle initial or a second surname that no other name contradicts."
             ),
         ),
         _semantic(semantic),

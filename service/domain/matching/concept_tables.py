@@ -1,7 +1,7 @@
 """Words that exclude one another, in English and Spanish: opposites, and members of closed sets.
 
 What makes an alarm when it is exchanged has to be known as such: no measure of similarity tells
-"rise" from "fall" or "Tuesday" from "Thursday". Written by hand, for the language of news.
+"rise" from "fall" or "Tuesday" from "Thursday". They hold the language of news.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def test_coverage_counts(story: TestClient):
 
 def test_algorithms_say_what_is_off(client: TestClient):
     algorithms = {each["role"]: each for each in client.get("/v1/algorithms").json()["algorithms"]}
-    assert {"extraction", "matching", "grouping", "semantic"} <= set(algorithms)
+    assert {"extraction", "matching", "grouping", "identity", "semantic"} <= set(algorithms)
     assert algorithms["matching"]["features"]
     assert algorithms["matching"]["thresholds"]["confirmed"] > 0
     assert algorithms["semantic"]["description"].startswith("Off")
