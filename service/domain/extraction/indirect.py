@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _THAT_WITHIN = 12
 _VERB_WITHIN = 9
+_SHORTEST_SENTENCE = 3
 _LONGEST_SENTENCE = 300
 _PRONOUNS = word_set(
     "many some most others few all both one those several two three four five six seven eight nine"
@@ -59,8 +60,9 @@ class ClauseFinder(Asides):
         """Returns the clauses in order of start; two of them never overlap."""
         clauses: list[Clause] = []
         for sentence in self.reading.sentences:
-            if sentence.last - sentence.first > _LONGEST_SENTENCE:
-                # No prose: reading it clause by clause would take the square of its length.
+            if not _SHORTEST_SENTENCE <= sentence.last - sentence.first <= _LONGEST_SENTENCE:
+                # Too short to report anything; or no prose: reading it clause by clause would
+                # take the square of its length.
                 continue
             covered = sentence.start
             for clause in self._in_sentence(sentence):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.blocks import BLOCK_MARK, Regions, find_blocks
 from service.domain.extraction.dialogue import find_dialogue
-from service.domain.extraction.marks import Stretch, find_stretches, split_paragraphs
+from service.domain.extraction.marks import Stretch, find_stretches, is_noise, split_paragraphs
 from service.domain.extraction.transcripts import find_turns
 from service.domain.text.segment import split_sentences
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from service.domain.extraction.blocks import Block
     from service.domain.extraction.lexicon import Lexicon
-    from service.domain.model import Region
+    from service.domain.model import Region, Span
 
 MASK = "\u00a4"
+# Stands for what is not read; no space, of which a million in a row would be slow to read.
+_BLANK = "\ufffc"
 _PLAIN_WORD = r"EE\.\s?UU\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|@?[^\W_]+(?:[-'’][^\W_]+)*"
 _WORD = re.compile(_PLAIN_WORD)
 # "l’homme", "qu’il", "dell’accordo" and "a-t-il", "dit-elle" are two words each.
@@ -83,7 +85,7 @@ class Reading:
         )
         self.stretches = _outermost(everything)
         self._stretch_starts = [stretch.outer.start for stretch in self.stretches]
-        self.masked = _mask(text, self.stretches)
+        self.masked = _mask(_blank_noise(text, self.paragraphs), self.stretches)
         self.words = _read_words(self.masked, _WORDS.get(lexicon.language, _WORD))
         self._word_starts = [word.start for word in self.words]
         self.sentences = self._read_sentences()
@@ -141,6 +143,17 @@ def _outermost(stretches: list[Stretch]) -> list[Stretch]:
     return kept
 
 
+def _blank_noise(text: str, paragraphs: list[Span]) -> str:
+    """Blanks the paragraphs that are read for no marks: they hold no prose either."""
+    pieces: list[str] = []
+    done = 0
+    for paragraph in paragraphs:
+        if is_noise(text, paragraph):
+            pieces += (text[done : paragraph.start], _BLANK * (paragraph.end - paragraph.start))
+            done = paragraph.end
+    return text if not done else "".join([*pieces, text[done:]])
+
+
 def _mask(text: str, stretches: list[Stretch]) -> str:
     """Hides what is marked; a stop before the closing mark stays, for it ends a sentence."""
     pieces: list[str] = []
@@ -164,11 +177,16 @@ def _mask(text: str, stretches: list[Stretch]) -> str:
 
 
 def _read_words(masked: str, pattern: re.Pattern[str]) -> list[Word]:
-    words: list[Word] = []
-    done = 0
-    for match in pattern.finditer(masked):
-        start, end = match.span()
-        text = match[0]
-        words.append(Word(start, end, text, text.lower(), masked[done:start], text[0].isupper()))
-        done = end
-    return words
+    spans = [match.span() for match in pattern.finditer(masked)]
+    ends = [0, *[end for _, end in spans]]
+    return [
+        Word(
+            start,
+            end,
+            text := masked[start:end],
+            text.lower(),
+            masked[done:start],
+            text[0].isupper(),
+        )
+        for (start, end), done in zip(spans, ends, strict=False)
+    ]

@@ -14,9 +14,9 @@ from service.domain.text.lexicon import word_set
 _CLOSERS = "\"'”’»›“)\\]"
 _OPENERS = "\"'“”‘’«‹„‚(\\[¿¡—–-"
 _BOUNDARY = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<open>[{_OPENERS}]*)(?=(?P<next>\S))"
+    rf"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<open>[{_OPENERS}]*)(?=(?P<next>\S))"
     r"|(?P<wide>[。！？]+[」』”’]*)"
-    r"|(?P<line>\s*[\n\r\u2028\u2029]\s*)"
+    r"|(?<!\s)(?P<line>\s*[\n\r\u2028\u2029]\s*)"
 )
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|\.)+$")
 _WORD_WINDOW = 16

@@ -1,6 +1,7 @@
 """Regions, turns, pull-quotes and labels on any text: exact places, and work that grows with it."""
 
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -96,3 +97,21 @@ def test_twice_the_text_is_at_most_little_more_than_twice_the_work(unit: str, pl
 
     read(10)  # tables are loaded once
     assert read(160) <= 2.3 * read(80) + 1_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 40_000 + "b",
+        "a.\n\nb" + " " * 40_000 + "c",
+        "a" + "." * 40_000 + "b",
+        "a\n" + " \n" * 20_000,
+        "“a " * 20_000,
+    ],
+    ids=["spaces", "spaces behind a blank line", "dots", "empty lines", "opening marks"],
+)
+def test_a_run_of_one_sign_is_looked_through_once(text: str):
+    """The square of 40,000 would take more than ten seconds inside one expression."""
+    started = time.process_time()
+    extract(text, language="en")
+    assert time.process_time() - started < 2
