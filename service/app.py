@@ -225,4 +225,5 @@ def _request_limits(settings: Settings) -> RequestLimits:
         batch_bytes=settings.max_batch_bytes,
         batch_lines=settings.max_batch_lines,
         chunk_lines=settings.batch_chunk_lines,
+        body_seconds=settings.body_seconds,
     )

@@ -132,6 +132,12 @@ class Settings(BaseSettings):
         description="Lines of a batch that are stored in one durable step. More is faster; fewer "
         "lets single articles in between sooner.",
     )
+    body_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=3_600,
+        description="How long the body of a request may take to come; of a batch, each piece.",
+    )
     max_url_bytes: int = Field(
         default=16 * KIB,
         ge=256,

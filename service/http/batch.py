@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from service.domain.errors import InputError, LimitError, QuoteError
 from service.http.bodies import parse_json
-from service.http.errors import BodyTooLargeError
+from service.http.errors import BodyTooLargeError, SlowBodyError
 from service.http.handlers import instance_of, request_id_of, summarise, validation_faults
 from service.http.models.articles import ArticleIn, BatchResult, article_input, article_result
 from service.http.ndjson import Line, LineSplitter
@@ -184,7 +184,7 @@ class BatchResponse(Response):
             while more:
                 try:
                     message = await receive()
-                except BodyTooLargeError as error:
+                except (BodyTooLargeError, SlowBodyError) as error:
                     await self._flush(pending, step, results)
                     await results.send(encode(step.refuse(splitter.next_number, error)))
                     return

@@ -60,6 +60,10 @@ class MissingScopeError(QuoteError):
     """The key is in use but does not allow this."""
 
 
+class SlowBodyError(QuoteError):
+    """The body did not come in time."""
+
+
 class TooManyRequestsError(QuoteError):
     """The caller has asked more often than is allowed.
 

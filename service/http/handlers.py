@@ -85,6 +85,8 @@ def error_response(error: Exception, scope: Scope) -> Response:
 def _way_out(error: Exception, status: int) -> dict[str, str]:
     if isinstance(error, TooManyRequestsError):
         return {"Retry-After": str(error.retry_seconds)}
+    if status == HTTPStatus.REQUEST_TIMEOUT:
+        return {"Connection": "close"}
     if status == HTTPStatus.UNAUTHORIZED:
         return {"WWW-Authenticate": "Bearer"}
     return {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}

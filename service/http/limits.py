@@ -1,4 +1,4 @@
-"""Declared limits of a request: length of the URL, readable escapes, size of the body."""
+"""Declared limits of a request: length of the URL, readable escapes, size and time of the body."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+import anyio
 from starlette.datastructures import Headers
 
-from service.http.errors import BodyTooLargeError, MalformedUrlError, UrlTooLongError
+from service.http.errors import (
+    BodyTooLargeError,
+    MalformedUrlError,
+    SlowBodyError,
+    UrlTooLongError,
+)
 from service.http.handlers import error_response
 from service.http.paths import BATCH_PATH
 
@@ -20,17 +26,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """Sizes in bytes. ``chunk_lines`` and ``batch_lines`` count lines of a batch."""
+    """Sizes in bytes. ``chunk_lines`` and ``batch_lines`` count lines of a batch.
+
+    ``body_seconds`` is how long a whole body may take to come, and each piece of a batch.
+    """
 
     url_bytes: int
     body_bytes: int
     batch_bytes: int
     batch_lines: int
     chunk_lines: int
+    body_seconds: float = 60.0
 
 
 class RequestLimiter:
-    """Refuses what is too large, by what is announced and by what really comes."""
+    """Refuses what is too large, by what is announced and by what really comes, or too slow."""
 
     def __init__(self, app: ASGIApp, limits: RequestLimits) -> None:
         self._app = app
@@ -47,16 +57,29 @@ class RequestLimiter:
             await error_response(fault, scope)(scope, receive, send)
             return
         seen = 0
+        is_coming = True
+        ends = anyio.current_time() + self._limits.body_seconds
 
         async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, is_coming
+            if not is_coming:  # what is waited for now is the client's leaving
+                return await receive()
+            message = await _in_time(
+                receive, anyio.current_time() + self._limits.body_seconds if is_batch else ends
+            )
+            is_coming = message.get("more_body", False)
             seen += len(message.get("body", b""))
             if seen > most:
                 raise _too_large(most)
             return message
 
         await self._app(scope, counted, send)
+
+
+async def _in_time(receive: Receive, ends: float) -> Message:
+    with anyio.CancelScope(deadline=ends):
+        return await receive()
+    raise SlowBodyError("the client was too slow; send again what was not answered")
 
 
 def _url_fault(scope: Scope, most: int) -> InputError | None:

@@ -105,6 +105,7 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     edge.MalformedUrlError: ProblemKind("malformed-url", 400, "The URL is not readable"),
     edge.UrlTooLongError: ProblemKind("url-too-long", 414, "The URL is too long"),
     edge.BodyTooLargeError: ProblemKind("body-too-large", 413, "The body is too large"),
+    edge.SlowBodyError: ProblemKind("slow-body", 408, "The body did not come in time"),
     edge.UnsupportedMediaTypeError: ProblemKind(
         "unsupported-media-type", 415, "The body is of a type that is not read here"
     ),
@@ -130,6 +131,7 @@ _EVERYWHERE: tuple[type[Exception], ...] = (
 _WITH_BODY: tuple[type[Exception], ...] = (
     edge.MalformedJsonError,
     edge.BodyTooLargeError,
+    edge.SlowBodyError,
     edge.UnsupportedMediaTypeError,
     domain.UnsupportedTextError,
 )

@@ -53,7 +53,7 @@ def test_entries_of_the_document_come_from_the_table():
     entries = problems(StatementNotFoundError)
     assert "/problems/statement-not-found" in entries[404]["description"]
     assert set(entries) == {400, 401, 403, 404, 414, 422, 429, 500, 503}
-    assert set(problems(body=True)) == {400, 401, 403, 413, 414, 415, 422, 429, 500, 503}
+    assert set(problems(body=True)) == {400, 401, 403, 408, 413, 414, 415, 422, 429, 500, 503}
 
 
 def test_every_operation_lists_its_problems():
