@@ -1,6 +1,6 @@
 """Fixture policy: ``client`` talks to an empty store of its own; ``story`` to one that holds the
-articles in ``fixtures/``, shared by a module, for tests that only read; ``port`` is that of a real
-server that stores batches two lines at a time.
+articles in ``fixtures/``, shared by a module, for tests that only read, and ``ids`` names things in
+it; ``port`` is that of a real server that stores batches two lines at a time.
 """
 
 from __future__ import annotations
@@ -48,6 +48,32 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         )
         assert answer.status_code == 200
         yield client
+
+
+@pytest.fixture(scope="module")
+def ids(story: TestClient) -> dict[str, str]:
+    """One id of each kind of thing that the story holds."""
+    found = story.get("/v1/search?q=take+up+arms").json()["statements"][0]
+    source = found["wordings"][0]["sources"][0]
+    review = {
+        "@type": "ClaimReview",
+        "url": "https://check.example/1",
+        "claimReviewed": "Gustavo Petro said that he would take up arms again.",
+        "author": {"name": "Check"},
+        "reviewRating": {"alternateName": "Lacks context"},
+    }
+    watch = {"query": {"text": "take up arms"}}
+    return {
+        "article": source["article_id"],
+        "mention": source["id"],
+        "origin": source["origin_id"],
+        "outlet": source["outlet"]["id"],
+        "review": story.post("/v1/reviews", json=review).json()["reviews"][0]["review_id"],
+        "speaker": found["speaker"]["id"],
+        "statement": found["id"],
+        "watch": story.post("/v1/watches", json=watch).json()["id"],
+        "wording": source["wording_id"],
+    }
 
 
 @contextmanager

@@ -87,31 +87,6 @@ READS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ids(story: TestClient) -> dict[str, str]:
-    found = story.get(PATH).json()["statements"][0]
-    source = found["wordings"][0]["sources"][0]
-    review = {
-        "@type": "ClaimReview",
-        "url": "https://check.example/1",
-        "claimReviewed": "Gustavo Petro said that he would take up arms again.",
-        "author": {"name": "Check"},
-        "reviewRating": {"alternateName": "Lacks context"},
-    }
-    watch = {"query": {"text": "take up arms"}}
-    return {
-        "article": source["article_id"],
-        "mention": source["id"],
-        "origin": source["origin_id"],
-        "outlet": source["outlet"]["id"],
-        "review": story.post("/v1/reviews", json=review).json()["reviews"][0]["review_id"],
-        "speaker": found["speaker"]["id"],
-        "statement": found["id"],
-        "watch": story.post("/v1/watches", json=watch).json()["id"],
-        "wording": source["wording_id"],
-    }
-
-
 def test_the_list_of_reads_names_every_one(story: TestClient):
     paths = story.get("/openapi.json").json()["paths"]
     bare = re.compile(r"\{[a-z_]+\}")
