@@ -79,6 +79,15 @@ PUBLIC_IDS = """
 select wording.id, wording.public_id
 from json_each(?) as wanted cross join wording on wording.id = wanted.value
 """
+CANDIDATES = """
+select wording.id, wording.public_id, wording.language, wording.text, wording.key,
+    wording.first_seen_at
+from json_each(?) as wanted cross join wording on wording.id = wanted.value
+"""
+WORDINGS = """
+select public_id, language, text, key, first_seen_at from wording
+where public_id in (select value from json_each(?))
+"""
 OUTLINES = """
 select wording.id, wording.outline
 from json_each(?) as wanted cross join wording on wording.id = wanted.value

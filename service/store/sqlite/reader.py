@@ -39,6 +39,7 @@ class SqliteReader:
         """Reads the record through the session and finds candidates through the index."""
         self._session = session
         self._index = index
+        self._candidates: dict[str, Wording] = {}
 
     def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
         """See StoreReader.get_version."""
@@ -95,12 +96,13 @@ class SqliteReader:
 
     def get_wordings(self, wording_ids: Collection[str]) -> Mapping[str, Wording]:
         """See StoreReader.get_wordings."""
-        found = self._session.rows(
-            "select public_id, language, text, key, first_seen_at from wording"
-            " where public_id in (select value from json_each(?))",
-            (as_list(wording_ids),),
-        )
-        return {row[0]: rows.to_wording(row) for row in found}
+        known = self._candidates
+        held = {id_: known[id_] for id_ in wording_ids if id_ in known}
+        missing = [id_ for id_ in wording_ids if id_ not in held]
+        if missing:
+            for row in self._session.rows(queries.WORDINGS, (as_list(missing),)):
+                held[row[0]] = rows.to_wording(row)
+        return held
 
     def get_sightings(self, sighting_ids: Collection[str]) -> Mapping[str, Sighting]:
         """See StoreReader.get_sightings."""
@@ -176,9 +178,16 @@ class SqliteReader:
 
     def find_candidates(self, query: CandidateQuery) -> Sequence[str]:
         """See StoreReader.find_candidates; what the index has beyond the snapshot is left out."""
-        found = self._index.find(query, self._own_segment())
-        names = self._public_ids(found)
-        return [names[row] for row in found if row in names]
+        own = self._own_segment()
+        found = self._index.find(query, own)
+        stored = {
+            columns[0]: rows.to_wording(columns[1:])
+            for columns in self._session.rows(queries.CANDIDATES, (as_list(found),))
+        }
+        if own is None:
+            # They are asked for next, and no snapshot changes; those of one query are enough.
+            self._candidates = {wording.id: wording for wording in stored.values()}
+        return [stored[row].id for row in found if row in stored]
 
     def filter_sightings(
         self, sighting_ids: Collection[str], where: MentionFilter
@@ -239,9 +248,6 @@ class SqliteReader:
             sequence=last,
             index_sequence=min(last, self._index.sequence),
         )
-
-    def _public_ids(self, wordings: Collection[int]) -> dict[int, str]:
-        return dict(self._session.rows(queries.PUBLIC_IDS, (as_list(wordings),)))
 
     def _own_segment(self) -> Segment | None:
         """Wordings of the transaction under way, which only a writer has."""
