@@ -64,6 +64,22 @@ def test_statements_are_as_if_the_article_had_never_come(tmp_path):
     assert views[:2] == views[2:]
 
 
+def test_a_spelling_that_only_the_article_gave_is_gone_from_the_past_too(store):
+    (kept,) = put(store, LINE)
+    odd = make_article(f"“{OTHER},” said GUSTAVO Pétro.", url="https://odd.example/a")
+    (outcome,) = ingest(store, [odd], limits=Limits(), now=NOW)
+    speaker = mention_of(store, kept).speaker.id
+    with store.reading() as tx:
+        then = tx.last_change()
+        assert tx.get_speaker(speaker).aliases == ("GUSTAVO Pétro",)
+    take_down(store, outcome.article_id, reason="asked for", now=NOW)
+    with store.reading(as_of=then) as tx:
+        assert (tx.get_speaker(speaker).name, tx.get_speaker(speaker).aliases) == (
+            "Gustavo Petro",
+            (),
+        )
+
+
 def test_the_feed_tells_what_went(store):
     first, second = put(store, LINE, OTHER)
     statement = mention_of(store, second).statement_id

@@ -31,6 +31,7 @@ class PeopleWriting(RemovalWriter, PeopleReading):
         """Writes through a session that has begun immediately."""
         super().__init__(session, index)
         self._misnamed: set[str] = set()
+        self._forgotten: list[tuple[frozenset[str], frozenset[str]]] = []
 
     def add_speakers(self, speakers: Sequence[Speaker]) -> frozenset[str]:
         """See PeopleWriter.add_speakers."""
@@ -67,7 +68,10 @@ class PeopleWriting(RemovalWriter, PeopleReading):
     def take_down(self, tombstone: Tombstone) -> Removal:
         """See IntakeWriter.take_down; words of names that nobody gives any more go, too."""
         named = self.speakers_of_article(tombstone.article_id)
+        everybody = self.names_of_people(named)
+        before = self._names_given(everybody)
         removal = super().take_down(tombstone)
+        self._forgotten.append((everybody, before - self._names_given(everybody)))
         left = self._session.rows(
             "select id, public_id, voice from speaker"
             " where public_id in (select value from json_each(?))",
@@ -82,6 +86,8 @@ class PeopleWriting(RemovalWriter, PeopleReading):
     def finish(self) -> None:
         """Names persons by their mentions, then as of any transaction."""
         self._name_again(self._misnamed)
+        for speaker_ids, names in self._forgotten:
+            self._forget_names(speaker_ids, names)
         super().finish()
 
     def set_people(self, people: Mapping[str, Person]) -> None:
@@ -150,6 +156,32 @@ class PeopleWriting(RemovalWriter, PeopleReading):
 
     def _spellings_of(self, row: int) -> list[tuple[int, str]]:
         return self._session.rows("select speaker, name from spelling where speaker = ?", (row,))
+
+    def _names_given(self, speaker_ids: Collection[str]) -> frozenset[str]:
+        found = self._session.rows(SPELLINGS, (as_list(speaker_ids),))
+        return frozenset(name for _, name, _ in found)
+
+    def _forget_names(self, speaker_ids: Collection[str], names: Collection[str]) -> None:
+        """Leaves no past of names that only a text gave that was taken down."""
+        kept = self._session.rows(
+            "select past.id, past.until, past.name, past.aliases, speaker.name"
+            " from json_each(?) as wanted"
+            " cross join speaker on speaker.public_id = wanted.value"
+            " cross join speaker_past as past on past.id = speaker.id",
+            (as_list(speaker_ids),),
+        )
+        self._session.run_many(
+            "update speaker_past set name = ?, aliases = ? where id = ? and until = ?",
+            [
+                (
+                    now if name in names else name,
+                    rows.to_names([each for each in rows.from_names(aliases) if each not in names]),
+                    row,
+                    until,
+                )
+                for row, until, name, aliases, now in kept
+            ],
+        )
 
     def _add_blocks(self, row: int, key: str) -> None:
         self._session.run_many(
