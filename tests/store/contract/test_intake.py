@@ -93,7 +93,11 @@ def test_the_end_of_a_thread_is_told_on_all_its_mentions(store):
         assert [found[id_].standing for id_ in (first.id, second.id)] == [ended, ended]
 
 
-def test_corrections_are_found_by_target_and_by_the_mentions_of_sightings(store):
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_corrections_are_found_by_target_and_by_the_mentions_of_sightings(store, few, monkeypatch):
+    monkeypatch.setattr("service.store.sqlite.corrections.FEW", few)
+    with store.reading() as reader:
+        assert reader.corrections_of(("wd_none",), ("si_none",)) == []
     with store.writing() as writer:
         mention = write_line(writer)
         made = [correction(mention.id, 1), correction(mention.wording_id, 2)]
@@ -104,6 +108,8 @@ def test_corrections_are_found_by_target_and_by_the_mentions_of_sightings(store)
         assert reader.list_corrections(after="cr_1", limit=9) == made[1:]
         assert reader.corrections_of((), {mention.sighting_id}) == made[:1]
         assert reader.corrections_of({mention.wording_id}, ()) == made[1:]
+        both = reader.corrections_of({mention.id, mention.wording_id}, {mention.sighting_id})
+        assert both == made
         carrying = reader.outlets_carrying({mention.sighting_id})
         assert [o.id for o in carrying[mention.sighting_id]] == [mention.outlet.id]
 
