@@ -67,7 +67,7 @@ def test_an_article_goes_in_and_its_statement_comes_out_typed(load, port):
         best = found.results["mine"].statements[0]
         assert best.speaker.name == "Ines Calder"
         statement = load("api.statements.get_statement").sync(best.id, client=client)
-        assert isinstance(statement, models.StatementModel)
+        assert isinstance(statement, models.StatementDetailModel)
         (wording,) = statement.wordings
         assert wording.text == "Tonight we stay until every vote is counted,"
         (mention,) = wording.sources
