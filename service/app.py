@@ -125,12 +125,7 @@ def create_app(
         ),
         desk=desk,
         semantic=semantic,
-        watch_limits=WatchLimits(
-            most=settings.max_watches,
-            events_kept=settings.watch_events,
-            max_query_chars=settings.max_query_chars,
-            allow_private=settings.webhook_allow_private,
-        ),
+        watch_limits=_watch_limits(settings),
         max_reviews=settings.max_reviews,
     )
     keep_context(app, context)
@@ -215,6 +210,15 @@ def _worker_config(settings: Settings) -> WorkerConfig:
         ),
         plan=RetryPlan(tries=settings.webhook_tries, first_seconds=settings.webhook_retry_seconds),
         limits=settings.limits(),
+    )
+
+
+def _watch_limits(settings: Settings) -> WatchLimits:
+    return WatchLimits(
+        most=settings.max_watches,
+        events_kept=settings.watch_events,
+        max_query_chars=settings.max_query_chars,
+        allow_private=settings.webhook_allow_private,
     )
 
 

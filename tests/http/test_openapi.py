@@ -72,6 +72,7 @@ def test_the_operations_of_the_design_are_there():
         "/v1/outlets/{outlet_id}",
         "/v1/coverage",
         "/v1/algorithms",
+        "/v1/quality",
         "/v1/changes",
         "/v1/changes/stream",
         "/healthz",
