@@ -164,11 +164,21 @@ class Asides(Complements):
             at += 1
         return at
 
+    def _as_told(self, index: int, sentence: Sentence) -> Found | None:
+        """Reads "según indicó el capitán": the cue right behind, then its subject."""
+        cue = index + 1
+        while cue < sentence.last and self.phrases.is_between(cue):
+            cue += 1
+        if cue >= sentence.last or not self.attributor.is_speech(cue):
+            return None
+        subject = self.attributor.inverted(cue, sentence.last)
+        return None if subject is None else Found("clause_before", cue, subject)
+
     def _as_noted(self, index: int, sentence: Sentence) -> Found | None:
         if index > sentence.first and not self.has_comma(index):
             return None
         if self.words[index].lower not in {"as", "como"}:
-            return None
+            return self._as_told(index, sentence)
         subject = (
             self.phrases.starting_at(index + 1, sentence.last)
             if (index + 1 < sentence.last)

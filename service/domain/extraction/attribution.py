@@ -25,6 +25,7 @@ _BEFORE_WORDS = 40
 _SENTENCE_WORDS = 120
 _HEADING_WORDS = 8
 _LEAD_INS = word_set("as como tal así según comme selon come secondo conforme segundo wie")
+_TAKING_UP = (["así", "lo"], ["assim", "o"])
 _COMPLEMENT_WORDS = 12
 _REST_CHARS = 3000
 _SIGNED_CHARS = 120
@@ -45,6 +46,7 @@ class Attributor(Subjects):
         start = reading.word_at_or_after(stretch.outer.start)
         sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
         found = self._signature(stretch) or self._after(stretch, following)
+        found = found or self._taken_up(stretch)
         if found is not None and found.subject is not None and found.pattern != "according":
             return found
         low = max(sentence.first, start - _SENTENCE_WORDS)
@@ -184,6 +186,18 @@ class Attributor(Subjects):
         after = reading.sentences[reading.sentence_at(self.words[low].start)]
         tag = after.paragraph == sentence.paragraph and after.last - low <= _TAG_WORDS
         return after.last if tag else low
+
+    def _taken_up(self, stretch: Stretch) -> Found | None:
+        """A sentence that takes up the words before it: "Así lo reconoció ayer el jefe"."""
+        reading = self.reading
+        low = reading.word_at_or_after(stretch.outer.end)
+        if [word.lower for word in self.words[low : low + 2]] not in _TAKING_UP:
+            return None
+        after = reading.sentences[reading.sentence_at(self.words[low].start)]
+        own = reading.sentences[reading.sentence_at(stretch.outer.end - 1)]
+        if after.paragraph != own.paragraph or MASK in self.words[low].gap.lstrip(MASK):
+            return None
+        return self._after_words(low, min(after.last, low + _AFTER_WORDS), closed=True)
 
     def _is_parted(self, stretch: Stretch, low: int) -> bool:
         """Whether a line ends between the stretch and a word that may open a sentence."""
@@ -340,7 +354,10 @@ class Attributor(Subjects):
     def _heading(self, low: int, high: int) -> Found:
         """Reads "Roa:", and "Roa lo tiene claro:" as well."""
         phrase = self.phrases.ending_at(high - 1, low)
-        first = self.phrases.first_subject(low, high) if phrase.first > low else None
+        whole = phrase.first == low and self.phrases.is_name(phrase.last - 1)
+        first = None if whole else self.phrases.first_subject(low, high)
+        if first is not None and phrase.first == low and first.last == low + 1:
+            first = None  # one word in front may be any word with a capital
         if first is not None and self.phrases.is_name(first.last - 1):
             return Found("heading", None, first)
         return Found("heading", None, phrase)

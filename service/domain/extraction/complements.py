@@ -26,6 +26,14 @@ TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
 _VAGUE = word_set("so much nothing little something anything as goodbye hello")
 _OPENS_SAID = word_set("if unless since until before after while when once because although")
 _LONGEST_SUBJECT = 12
+_BEFORE_INFINITIVES = word_set("a con de em")
+# With what is written behind: "prometió pagarles", "negó haberse ido".
+_INFINITIVES = tuple(
+    ending + behind
+    for ending in ("ar", "er", "ir", "ír")
+    for behind in ("", "se", "lo", "la", "le", "los", "las", "les", "nos")
+)
+_FEWEST_LETTERS = 3
 _OPENS_OBJECT = word_set("of for against about on to as")
 _TRAILING = ' \t\n\r,.;:!?…—–-”"“'
 
@@ -61,8 +69,11 @@ class Complements(Boundaries):
         if first >= sentence.last or not self.words[first].gap.isspace():
             return None
         lower = self.words[first].lower
-        if lower == self.to and entry.lemma in self.lexicon.to_verbs:
-            start: int | None = first
+        start: int | None
+        if self.lexicon.conjunction_only and entry.lemma in self.lexicon.to_verbs:
+            start = self._infinitive(first, sentence.last)
+        elif lower == self.to and entry.lemma in self.lexicon.to_verbs:
+            start = first
         elif entry.lemma in self.lexicon.object_to_verbs and self._reaches_to(first, sentence):
             start = first + 1 if lower == "on" else first
         elif entry.lemma in self.lexicon.object_verbs:
@@ -79,6 +90,23 @@ class Complements(Boundaries):
             return None
         end = self.phrase_end(start, sentence)
         return self.make(self.words[start].start, end, Found("complement", cue, subject))
+
+    def _infinitive(self, first: int, high: int) -> int | None:
+        """The infinitive that stands here or behind a preposition: "amenazó con convocar"."""
+        at = first
+        if (
+            self.words[at].lower in _BEFORE_INFINITIVES
+            and at + 1 < high
+            and not self.is_apart(at + 1)
+        ):
+            at += 1
+        lower = self.words[at].lower
+        if not lower.endswith(_INFINITIVES) or len(lower) < _FEWEST_LETTERS:
+            return None
+        lexicon = self.lexicon
+        others = (lexicon.prepositions, lexicon.roles, lexicon.times, lexicon.between)
+        other = self.words[at].capital or any(lower in words for words in others)
+        return None if other else at
 
     def opens_clause(self, first: int, high: int, lemma: str) -> bool:
         """Whether a reported clause without a conjunction starts at this word."""

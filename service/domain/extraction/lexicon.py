@@ -138,5 +138,7 @@ def make_cues(
             forms = [(form, "finite") for form in finite.split()]
             forms += [(gerund, "participle"), (past, "perfect"), (lemma, "infinitive")]
             for form, mood in forms:
-                cues.setdefault(form, Cue(lemma, STANCES[name], mood, lemma not in mark_only))
+                stance = STANCES[name]
+                weak = stance is Stance.BELIEVES
+                cues.setdefault(form, Cue(lemma, stance, mood, lemma not in mark_only, weak=weak))
     return cues

@@ -28,6 +28,7 @@ _VERBS = {
     " llamar",
     "asks": "preguntar cuestionar interrogar consultar",
     "jokes": "bromear ironizar",
+    "believes": "creer pensar temer",
 }
 _IRREGULAR = {
     "decir": "dice dicen dijo dijeron decía decían dirá diría diga dijera|diciendo|dicho",
@@ -38,6 +39,8 @@ _IRREGULAR = {
     "desmentir": "desmiente desmienten desmintió desmintieron|desmintiendo|desmentido",
     "sostener": "sostiene sostienen sostuvo sostuvieron sostenía sostenían|sosteniendo|sostenido",
     "recordar": "recuerda recuerdan recordó recordaron recordaba|recordando|recordado",
+    "creer": "cree creen creyó creyeron creía creían|creyendo|creído",
+    "pensar": "piensa piensan pensó pensaron pensaba pensaban|pensando|pensado",
     "contar": "cuenta cuentan contó contaron contaba contaban|contando|contado",
     "negar": "niega niegan negó negaron negaba negaban|negando|negado",
     "reconocer": "reconoce reconocen reconoció reconocieron reconocía|reconociendo|reconocido",
@@ -149,6 +152,16 @@ SPANISH = Lexicon(
         " coordinador coordinadora consejero consejera responsable empresario empresaria político"
         " política guerrillero exguerrillero militar soldado mujer hombre joven oficial oficiales"
         " autoridades opositor opositora republicano republicana demócrata magnate estadounidense"
+        " acusado acusada imputado imputada detenido detenida víctima víctimas concejal concejala"
+        " concejales edil ediles delegado delegada obispo arzobispo sacerdote párroco monja"
+        " comisario comisaria inspector inspectora sargento bombero bomberos piloto maestro maestra"
+        " docente docentes rector rectora decano decana propietario propietaria gerente encargado"
+        " encargada consejero consejera secretaria tesorero empleado empleada obrero obrera"
+        " agricultor agricultora agricultores ganadero ganaderos pescador pescadores comerciante"
+        " comerciantes conductor conductora camionero camioneros parlamentario parlamentaria"
+        " legislador legisladora activista activistas ingeniero ingeniera biólogo bióloga"
+        " arquitecto arquitecta cineasta guionista novelista poeta músico"
+        " presidenciable querellante demandante magistrado magistrada guerrillera exguerrillera"
         " portavoces titular entidad dueño fundador fundadora presentador actriz laborista"
     ),
     titles=word_set(
@@ -181,7 +194,7 @@ SPANISH = Lexicon(
         "el la los las un una unos unas y o pero si en a al de del con por para sobre según tras"
         " desde hasta entre sin su sus este esta estos estas ese esa eso esto que quien cuando"
         " mientras aunque porque como donde cómo qué quién cuándo además también ya no sí lunes"
-        " martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio"
+        " martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio"
         " agosto septiembre octubre noviembre diciembre después antes luego ahora hoy ayer así cada"
         " todo todos todas ante durante dos tres cuatro cinco él ella ellos ellas yo nosotros usted"
         " entonces sin embargo asimismo lo le se"
@@ -191,7 +204,10 @@ SPANISH = Lexicon(
     scare_words=word_set(
         "llamado llamada llamados llamadas denominado denominada supuesto supuesta"
     ),
-    to_verbs=word_set("prometer jurar amenazar"),
+    to_verbs=word_set(
+        "prometer jurar amenazar negar asegurar afirmar admitir reconocer confesar aceptar"
+        " comprometer sostener pretender rechazar proponer"
+    ),
     object_to_verbs=word_set("instar exhortar urgir ordenar"),
     object_verbs=word_set("acusar"),
     title_words=word_set(

@@ -131,7 +131,9 @@ class Speaking:
                 return self.resolver.implied(found.cue)
             return Resolved(None, "unknown")
         entry = self.reading.lexicon.cues.get(self._cue_word(found))
-        resolved = self.resolver.resolve(found.subject, entry.lemma if entry else None)
+        # Who only thinks something has not spoken.
+        lemma = entry.lemma if entry and not entry.weak else None
+        resolved = self.resolver.resolve(found.subject, lemma)
         if resolved.name and self.known is not None:
             return replace(resolved, name=self.known.full_name(resolved.name))
         return resolved
