@@ -131,8 +131,9 @@ class Speaking:
                 return self.resolver.implied(found.cue)
             return Resolved(None, "unknown")
         entry = self.reading.lexicon.cues.get(self._cue_word(found))
-        # Who only thinks something has not spoken.
-        lemma = entry.lemma if entry and not entry.weak else None
+        # Who only thinks something has not spoken, nor who is told to have promised something.
+        spoken = entry is not None and not entry.weak and found.pattern != "complement"
+        lemma = entry.lemma if entry is not None and spoken else None
         resolved = self.resolver.resolve(found.subject, lemma)
         if resolved.name and self.known is not None:
             return replace(resolved, name=self.known.full_name(resolved.name))
