@@ -271,6 +271,7 @@ ENGLISH = Lexicon(
         " commercial resolution missive article story transcript testimony"
     ),
     not_names=word_set(
+        "says said tells told warns vows insists "
         "the a an and but or if in on at for to from with by as it he she they we i you his her its"
         " their our my your this that these those there here what when where who why how which"
         " while after before since although though because however meanwhile instead despite during"

@@ -302,7 +302,7 @@ class People:
             if lower in lexicon.titles:
                 return {lower}
             linked = lower in lexicon.prepositions or lower in lexicon.determiners
-            if not (linked or words[at].capital):
+            if not (linked or self.phrases.is_name(at)):
                 break
         return set()
 

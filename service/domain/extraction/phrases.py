@@ -92,9 +92,17 @@ class Phrases:
 
     def _may_be_name(self, index: int) -> bool:
         word = self.words[index]
-        if bare(word.lower) in self.lexicon.not_names:
+        if bare(word.lower) in self.lexicon.not_names and not self._is_initial(index):
             return False
         return index not in self.openings or not self._is_common(word.text, word.lower)
+
+    def _is_initial(self, index: int) -> bool:
+        """Whether a letter stands between two names: "John A. Smith"."""
+        after = index + 1
+        if len(self.words[index].text) > 1 or not 0 < index < len(self.words) - 1:
+            return False
+        inside = after not in self.openings and self.words[after].gap == ". "
+        return inside and self.words[after].capital and self._names[index - 1] == 1
 
     def is_known(self, index: int) -> bool:
         """Whether a word that opens a sentence is a name elsewhere: Lee, and not "lee"."""

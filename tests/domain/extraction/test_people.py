@@ -118,3 +118,14 @@ def test_who_is_introduced_in_a_stretch_of_text():
     salience = Salience(found)
     assert salience.introduced_between(16, 60) == {"Peter Stone"}
     assert salience.clearly(15, None) == "Laura Gil"
+
+
+def test_an_initial_that_looks_like_an_article_is_part_of_the_name():
+    found = extract("“We go,” John A. Smith said. “It is late,” Smith added.", language="en")
+    assert [q.attribution.speaker_name for q in found.quotations] == ["John A. Smith"] * 2
+
+
+def test_the_verb_of_a_headline_is_no_name():
+    text = "Mayor Says Bridge Will Close Soon\n\n“It is old,” said Mayor Ana Ruiz."
+    found = extract(text, language="en")
+    assert [q.attribution.speaker_name for q in found.quotations] == ["Ana Ruiz"] * 2
