@@ -126,7 +126,16 @@ def speaker_relation(evidence: Evidence) -> str:
 
 def days_between(evidence: Evidence) -> str:
     """Says how many days lie between."""
-    return "a date is not known" if evidence.days is None else f"{evidence.days} days apart"
+    return describe_days(evidence.days)
+
+
+def describe_days(days: int | None) -> str:
+    """Returns how far apart two days are, in words; None stands for a date that is not known."""
+    if days is None:
+        return "a date is not known"
+    if days == 0:
+        return "on the same day"
+    return "one day apart" if days == 1 else f"{days} days apart"
 
 
 def _share(part: float, whole: float) -> float:

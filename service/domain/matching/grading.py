@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.kinds import Bond, MatchKind, MatchStatus
+from service.domain.matching.features import days_between
 from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.text.names import NameRelation
 
@@ -72,7 +73,7 @@ def _grade_equal(score: float, evidence: Evidence, model: Model) -> Grade:
         reason = f"the same {len(evidence.shorter.words)} words{_conflict(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
     if _within_window(evidence) and _is_same_person(evidence):
-        reason = f"the same short wording by the same speaker {_when(evidence)}"
+        reason = f"the same short wording by the same speaker {days_between(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.UNION, reason)
     return _grade_short("the same short wording", score, evidence, model)
 
@@ -116,10 +117,10 @@ def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> G
     """Short wordings hang on speaker and time; across speakers nothing is confirmed."""
     near = _within_window(evidence) and evidence.speakers in NAMES_AGREE
     if near and (_is_phrase(evidence) or model.confirms(score, evidence)):
-        reason = f"{fact}, by the same speaker {_when(evidence)}"
+        reason = f"{fact}, by the same speaker {days_between(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if _is_telling(evidence) and score >= model.unnamed:
-        reason = f"{fact}, of {len(evidence.shorter.words)} words, {_when(evidence)}"
+        reason = f"{fact}, of {len(evidence.shorter.words)} words, {days_between(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if not model.suggests(score, evidence):
         return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
@@ -164,11 +165,11 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
     phrase = len(evidence.shorter.words) > PHRASE_WORDS
     agree = evidence.speakers in NAMES_AGREE and _within_window(evidence) and at_once
     if confirms and phrase and agree:
-        reason = f"mostly the same words, by the same speaker {_when(evidence)}"
+        reason = f"mostly the same words, by the same speaker {days_between(evidence)}"
         unites = _is_same_person(evidence) and _is_whole(evidence)
         return Grade(MatchStatus.CONFIRMED, Bond.UNION if unites else Bond.ATTACH, reason)
     if confirms and _is_telling(evidence):
-        reason = f"mostly the same words, {_shared(evidence)}, {_when(evidence)}"
+        reason = f"mostly the same words, {_shared(evidence)}, {days_between(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if not confirms:
         doubt = f"score {score:.2f} is below {model.confirmed.of(evidence):.2f}"
@@ -196,10 +197,6 @@ def _within_window(evidence: Evidence) -> bool:
     words = len(evidence.shorter.words)
     window = next((days for below, days in SHORT_WINDOWS if words < below), WINDOW_DAYS)
     return evidence.days is not None and evidence.days <= window
-
-
-def _when(evidence: Evidence) -> str:
-    return "on the same day" if not evidence.days else f"{evidence.days} days apart"
 
 
 def _missing(evidence: Evidence) -> str:

@@ -17,6 +17,7 @@ from service.domain.kinds import (
     MatchKind,
     MatchStatus,
 )
+from service.domain.matching.features import describe_days
 from service.domain.matching.grading import LONG, NAMES_AGREE, WINDOW_DAYS
 from service.domain.matching.guards import find_possible_changes
 from service.domain.matching.prepared import prepare
@@ -274,7 +275,7 @@ def _score(scale: Scale, features: tuple[Feature, ...]) -> float:
 
 def _features(grounds: _Grounds) -> tuple[Feature, ...]:
     speakers = f"speakers: {grounds.speakers.value}"
-    days = "a date is not known" if grounds.days is None else f"{grounds.days} days apart"
+    days = describe_days(grounds.days)
     shared = grounds.shared
     values = {
         "same_speaker": (float(grounds.agree), speakers),
@@ -319,7 +320,7 @@ def _support(grounds: _Grounds) -> str:
     elif grounds.speakers is NameRelation.DIFFERENT:
         parts.append("though pinned on two speakers")
     if grounds.days is not None:
-        parts.append("on the same day" if not grounds.days else f"{grounds.days} days apart")
+        parts.append(describe_days(grounds.days))
     if shared := grounds.shared:
         parts.append(f"both with {', '.join(shared)}")
     if clash := grounds.clash:

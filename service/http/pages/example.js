@@ -78,6 +78,10 @@ function showResult({ selector, attestation }) {
   return item;
 }
 
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 document.getElementById("form").addEventListener("submit", async (event) => {
   event.preventDefault();
   const text = draft.value;
@@ -87,7 +91,7 @@ document.getElementById("form").addEventListener("submit", async (event) => {
     if (draft.value === text) showMarks(text, mentions);
     results.replaceChildren(...mentions.map(showResult));
     statusLine.textContent =
-      `${mentions.length} quotations checked against ${coverage.articles} articles.`;
+      `${count(mentions.length, "quotation")} checked against ${count(coverage.articles, "article")}.`;
   } catch (error) {
     marks.replaceChildren();
     results.replaceChildren();
