@@ -76,12 +76,7 @@ def _lay_side_by_side(pair: Pair) -> tuple[Difference, ...]:
     spots_a, spots_b = read_spots(pair.a, pair.language), read_spots(pair.b, pair.language)
     blocks = align_spots(spots_a, spots_b)
     found = _find_moved(pair, spots_a, spots_b, blocks)
-    kept = tuple(
-        spot
-        for block in blocks
-        if block.tag == "equal"
-        for spot in spots_a[block.a_start : block.a_end]
-    )
+    kept = _kept(spots_a, spots_b, blocks)
     moved = {index for index, _ in found}
     differences = [difference for _, difference in found[::2]]
     for index, block in enumerate(blocks):
@@ -110,6 +105,18 @@ def _lay_side_by_side(pair: Pair) -> tuple[Difference, ...]:
     if not differences:
         differences = _find_typography(pair.a, pair.b)
     return tuple(sorted(differences, key=_position))
+
+
+def _kept(a: Sequence[Spot], b: Sequence[Spot], blocks: Sequence[Block]) -> tuple[Spot, ...]:
+    """Returns the words of a that b has too, and modal verbs that others answer in their place."""
+    kept: list[Spot] = []
+    for block in blocks:
+        mine, others = a[block.a_start : block.a_end], b[block.b_start : block.b_end]
+        if block.tag == "equal":
+            kept += mine
+        elif any(spot.word_class is WordClass.MODALITY for spot in others):
+            kept += [spot for spot in mine if spot.word_class is WordClass.MODALITY]
+    return tuple(kept)
 
 
 def _differences_of_halves(pair: Pair, turned: Turn) -> tuple[Difference, ...]:
