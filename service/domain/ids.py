@@ -5,24 +5,29 @@ An id is a two-letter prefix, an underscore and 20 characters (100 bits) of lowe
 
 from __future__ import annotations
 
-import base64
 import hashlib
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date
 
 ID_CHARS = 20
 
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_TWO_CHARS: Final = tuple(a + b for a, b in product(_ALPHABET, repeat=2))
+"""What 10 bits read as; two by two is nearly twice as fast as ``base64.b32encode``."""
+
+_TEN_BITS: Final = 1023
+_SHIFTS: Final = tuple(range(110, 10, -10))
+"""Where the ten pairs of characters stand in the 120 bits of a hash."""
+
 
 def digest(*parts: str) -> str:
     """Returns 20 base-32 characters of the BLAKE2b hash of the parts, their borders kept."""
-    joined = b"".join(len(data := part.encode()).to_bytes(4) + data for part in parts)
-    return (
-        base64.b32encode(hashlib.blake2b(joined, digest_size=15).digest())
-        .decode()
-        .lower()[:ID_CHARS]
-    )
+    joined = b"".join([len(data := part.encode()).to_bytes(4) + data for part in parts])
+    bits = int.from_bytes(hashlib.blake2b(joined, digest_size=15).digest())
+    return "".join([_TWO_CHARS[(bits >> shift) & _TEN_BITS] for shift in _SHIFTS])
 
 
 def article_id(canonical_url: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.forms import strip_marks
@@ -113,13 +114,18 @@ def _may_meet(a: Sighting, b: Sighting) -> bool:
     )
 
 
-def _rare_words(sighting: Sighting) -> list[tuple[str, str, float]]:
+def _rare_words(sighting: Sighting) -> tuple[tuple[str, str, float], ...]:
+    return _find_rare(sighting.text, sighting.language, sighting.speaker_name or "")
+
+
+@lru_cache(maxsize=16_384)
+def _find_rare(text: str, language: str, speaker: str) -> tuple[tuple[str, str, float], ...]:
     """Returns each rare word once, as written without diacritics, with its stem and its weight."""
-    prepared = prepare(sighting.text, sighting.language)
-    own = set(fold_name(sighting.speaker_name or "").split())
+    prepared = prepare(text, language)
+    own = set(fold_name(speaker).split())
     found = {
         stem: (strip_marks(word), stem, weight)
         for word, stem, weight in zip(prepared.words, prepared.stems, prepared.weights, strict=True)
         if weight >= RARE_WEIGHT and word not in own
     }
-    return list(found.values())
+    return tuple(found.values())

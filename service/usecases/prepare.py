@@ -58,6 +58,8 @@ class PreparedArticle:
 
     def numbered(self, version: int) -> PreparedArticle:
         """Returns the same with the version number set throughout."""
+        if version == self.version.version:
+            return self  # as reading numbers it; most articles have one version
         return replace(
             self,
             version=replace(self.version, version=version),

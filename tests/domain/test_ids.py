@@ -1,6 +1,11 @@
 """Ids come from content and keep the borders of their parts."""
 
+import base64
+import hashlib
 from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.domain import ids
 
@@ -30,3 +35,10 @@ def test_a_sighting_differs_by_speaker_day_and_presentation():
 def test_a_statement_id_leads_back_to_its_anchor():
     anchor = ids.sighting_id("wd_1", None, None, reported=False)
     assert ids.anchor_of(ids.statement_id(anchor)) == anchor
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)))
+def test_an_id_is_base_32_of_the_hash(parts: list[str]):
+    joined = b"".join(len(data := part.encode()).to_bytes(4) + data for part in parts)
+    plain = base64.b32encode(hashlib.blake2b(joined, digest_size=15).digest()).decode().lower()
+    assert ids.digest(*parts) == plain[: ids.ID_CHARS]

@@ -94,7 +94,9 @@ def are_weak(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
 def _strength(prepared: Prepared, part: tuple[str, ...]) -> int:
     if len(part) != 2 or "" in part:  # noqa: PLR2004  single words and whole wordings
         return _STRONG
-    return _STRONG if sum(prepared.weight_of[found] for found in part) >= STRONG_WEIGHT else _WEAK
+    first, second = part
+    weight = prepared.weight_of[first] + prepared.weight_of[second]
+    return _STRONG if weight >= STRONG_WEIGHT else _WEAK
 
 
 def _rare(prepared: Prepared) -> list[str]:

@@ -190,6 +190,7 @@ def compare_names(a: str | None, b: str | None) -> NameRelation:
     return NameRelation.DIFFERENT
 
 
+@lru_cache(maxsize=16384)
 def _keys(name: str | None) -> tuple[str, ...]:
     if name is None:
         return ()

@@ -22,6 +22,9 @@ _TOKEN = re.compile(
 _WORDS = frozenset({"number", "initials", "word"})
 _EDITORS_BRACKETS = re.compile(r"[\[\]]")
 _KEPT_SIGNS = frozenset("…[]%$€£")
+# Words that folding and reading leave as they are: most keys of English wordings.
+_PLAIN_WORD = r"(?:[a-z][a-z0-9]*(?:['-][a-z0-9]+)*|[0-9]+)"
+_PLAIN = re.compile(rf"{_PLAIN_WORD}(?: {_PLAIN_WORD})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ def wording_key(text: str) -> str:
     dropped. Kept, since they make another wording: an ellipsis inside ("a … b"), square brackets
     around inserted words, currency and per cent signs. A text without words keeps its folded form.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     parts = [
         _folded(match)
         for match in _TOKEN.finditer(fold(text))

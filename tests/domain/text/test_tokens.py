@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.text.normalise import fold
 from service.domain.text.tokens import tokenise, wording_key, words
 
 SIGNS = set("…[](){}%$€£")
@@ -54,3 +55,13 @@ def test_other_wordings(a: str, b: str):
 
 def test_the_key_reads_as_folded_words():
     assert wording_key("“But, for the HOMELAND…”") == "but for the homeland"
+
+
+@given(st.text(alphabet="ab1-' .[…", max_size=12))
+def test_a_key_is_made_of_folded_tokens(text: str):
+    kept = [token.folded for token in tokenise(text) if token.is_word or token.folded in "…[]"]
+    while kept and kept[0] == "…":
+        kept.pop(0)
+    while kept and kept[-1] == "…":
+        kept.pop()
+    assert wording_key(text) == (" ".join(kept) or fold(text))
