@@ -15,7 +15,6 @@ from service.cli.demo import demo_command
 from service.cli.describe import openapi_command, settings_command
 from service.cli.evaluate import evaluate
 from service.cli.following import fetch_command, follow_command
-from service.cli.garbage import leave_tables_alone
 from service.cli.importing import import_command
 from service.cli.keys import keys_command
 from service.cli.reindex import reindex_command
@@ -25,6 +24,7 @@ from service.cli.serve import serve_command
 from service.cli.speakers import speakers_command
 from service.domain.errors import InputError, QuoteError, StoreLockedError
 from service.settings import PREFIX
+from service.usecases.garbage import leave_tables_alone
 from service.version import __version__
 
 EXIT_FAILED = 1

@@ -13,17 +13,16 @@ import click
 import httpx2 as httpx
 import orjson
 
-from service.cli.garbage import leave_tables_alone
-from service.domain.model import ArticleInput
 from service.usecases.ingest import ingest, read_articles, store_articles
+from service.usecases.reading_ahead import warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
+    from service.domain.model import ArticleInput
     from service.settings import Settings
     from service.store.base import QuoteStore
-    from service.usecases.config import Limits
     from service.usecases.ingest import ReadArticles
     from service.usecases.views import IngestOutcome
 
@@ -85,7 +84,7 @@ class StoreSink:
         return ProcessPoolExecutor(
             self._workers,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_warm_up,
+            initializer=warm_up,
             initargs=(self._limits, now),
         )
 
@@ -94,13 +93,6 @@ class StoreSink:
 
     def _store_read(self, reading: Future[ReadArticles], now: datetime) -> list[Taken]:
         return _outcomes(store_articles(self._store, reading.result(), now=now))
-
-
-def _warm_up(limits: Limits, now: datetime) -> None:
-    """Has a process that reads articles load its tables."""
-    warm = ArticleInput(url="https://paper.example/", text="“No,” said Ana.", language="en")
-    read_articles((warm,), limits=limits, now=now)
-    leave_tables_alone()
 
 
 def _outcomes(outcomes: Sequence[IngestOutcome]) -> list[Taken]:
