@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -28,6 +29,8 @@ NEAREST: Final = 30
 """Wordings of each language that a sighting is held against."""
 
 _PAGE: Final = 4_096
+_REST: Final = 1.0
+"""Requests of the same process get so much time for themselves for each unit that a step took."""
 
 
 class Sweep:
@@ -66,7 +69,10 @@ class Sweep:
                 batch = tx.sightings_to_sweep(self._encoder.model, limit=BATCH)
             if not batch:
                 break
+            begun = time.monotonic()
             drawn += self._step(batch)
+            if stop:
+                stop.wait(_REST * (time.monotonic() - begun))
         return drawn
 
     def _step(self, batch: Sequence[Sighting]) -> int:
