@@ -275,9 +275,7 @@ def test_speakers_are_found_by_any_name_and_mentions(store):
     assert find_speakers(store, "…", offset=0, limit=9) == ([], None)
 
 
-@pytest.mark.parametrize(
-    "asked", ["Dora Wren", "dorothea finch", "Finch", speaker_id("dora wren")]
-)
+@pytest.mark.parametrize("asked", ["Dora Wren", "dorothea finch", "Finch", speaker_id("dora wren")])
 def test_filters_and_verification_know_every_name(tmp_path, asked):
     store = SqliteQuoteStore(tmp_path)
     adopt_directory(store, [ENTRY], now=NOW)
