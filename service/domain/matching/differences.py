@@ -10,7 +10,7 @@ from service.domain.kinds import DifferenceKind
 from service.domain.matching.alignment import align_spots, read_spots, span_of
 from service.domain.matching.changes import Pair, changed_form, changed_stretch
 from service.domain.matching.guards import find_possible_changes
-from service.domain.matching.omissions import Gap, left_out
+from service.domain.matching.omissions import Gap, find_kept, left_out
 from service.domain.matching.roles import COORDINATORS, find_swap
 from service.domain.matching.turns import find_turn
 from service.domain.matching.wordclasses import NEGATIONS, WordClass
@@ -76,7 +76,7 @@ def _lay_side_by_side(pair: Pair) -> tuple[Difference, ...]:
     spots_a, spots_b = read_spots(pair.a, pair.language), read_spots(pair.b, pair.language)
     blocks = align_spots(spots_a, spots_b)
     found = _find_moved(pair, spots_a, spots_b, blocks)
-    kept = _kept(spots_a, spots_b, blocks)
+    kept = find_kept(spots_a, spots_b, blocks)
     moved = {index for index, _ in found}
     differences = [difference for _, difference in found[::2]]
     for index, block in enumerate(blocks):
@@ -105,18 +105,6 @@ def _lay_side_by_side(pair: Pair) -> tuple[Difference, ...]:
     if not differences:
         differences = _find_typography(pair.a, pair.b)
     return tuple(sorted(differences, key=_position))
-
-
-def _kept(a: Sequence[Spot], b: Sequence[Spot], blocks: Sequence[Block]) -> tuple[Spot, ...]:
-    """Returns the words of a that b has too, and modal verbs that others answer in their place."""
-    kept: list[Spot] = []
-    for block in blocks:
-        mine, others = a[block.a_start : block.a_end], b[block.b_start : block.b_end]
-        if block.tag == "equal":
-            kept += mine
-        elif any(spot.word_class is WordClass.MODALITY for spot in others):
-            kept += [spot for spot in mine if spot.word_class is WordClass.MODALITY]
-    return tuple(kept)
 
 
 def _differences_of_halves(pair: Pair, turned: Turn) -> tuple[Difference, ...]:

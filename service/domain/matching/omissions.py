@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from service.domain.matching.alignment import Spot
+    from service.domain.matching.similarity import Block
 
 _SMALL: Final = 4
 _LONG_KEPT: Final = 7
@@ -74,6 +75,18 @@ class Gap(NamedTuple):
             or verb_form(spot.word, "en") is VerbForm.PAST
             for spot in self.kept
         )
+
+
+def find_kept(a: Sequence[Spot], b: Sequence[Spot], blocks: Sequence[Block]) -> tuple[Spot, ...]:
+    """Returns the words of a that b has too, and modal verbs that others answer in their place."""
+    kept: list[Spot] = []
+    for block in blocks:
+        mine, others = a[block.a_start : block.a_end], b[block.b_start : block.b_end]
+        if block.tag == "equal":
+            kept += mine
+        elif any(spot.word_class is WordClass.MODALITY for spot in others):
+            kept += [spot for spot in mine if spot.word_class is WordClass.MODALITY]
+    return tuple(kept)
 
 
 def left_out(gap: Gap) -> list[Difference]:
