@@ -17,7 +17,7 @@ from service.domain.model import Difference
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from service.domain.matching.alignment import Spot
     from service.domain.matching.similarity import Block
