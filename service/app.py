@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from service.store.base import QuoteStore
     from service.store.watches import Watch
 
+_SENT = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Last-Event-ID")
 _EXPOSED = (
     "ETag",
     "Location",
@@ -150,7 +151,7 @@ def _wrap(app: FastAPI, settings: Settings, context: Context) -> None:
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "If-None-Match", "Last-Event-ID"],
+            allow_headers=_SENT,
             expose_headers=_EXPOSED,
         )
     app.add_middleware(RequestLog)

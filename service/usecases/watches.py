@@ -15,7 +15,7 @@ from service.domain.errors import (
     WatchNotFoundError,
     WordingNotFoundError,
 )
-from service.domain.ids import anchor_of
+from service.domain.ids import anchor_of, digest
 from service.domain.text.tokens import words
 from service.intake.addresses import check_url, is_public
 from service.intake.problems import FetchError
@@ -83,10 +83,18 @@ class WatchInput:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn at random for a new watch."""
+    """What a new watch is given: a secret drawn at random, and an id.
+
+    The id is drawn too, or made of the caller's idempotency key (``repeatable_id``).
+    """
 
     watch_id: str
     secret: str
+
+
+def repeatable_id(caller: Caller, key: str) -> str:
+    """Returns the id of the one watch that this caller makes with this idempotency key."""
+    return "wt_" + digest("watch", caller.key_id or "", key)
 
 
 def add_watch(
@@ -100,8 +108,11 @@ def add_watch(
 ) -> Watch:
     """Keeps a watch; it sees what changes from now on. Durable when this returns.
 
+    The same watch with the same id again is not made twice: what was made is returned.
+
     Raises:
-        InputError: the target is none, a kind cannot be watched, or the webhook's URL is unfit.
+        InputError: the target is none, a kind cannot be watched, the webhook's URL is unfit, or
+            another watch was made with this id.
         LimitError: the caller has as many watches as are allowed, or a text is too long.
         StatementNotFoundError: no statement has the id that is watched.
         WordingNotFoundError: no wording has it.
@@ -109,6 +120,8 @@ def add_watch(
     """
     _check(given, limits)
     with store.writing() as tx:
+        if (known := tx.get_watch(drawn.watch_id)) is not None:
+            return _same_again(known, given)
         _check_named(tx, given.target)
         if tx.count_watches(caller.key_id) >= limits.most:
             raise LimitError(
@@ -129,6 +142,18 @@ def add_watch(
         )
         tx.add_watch(made)
     return made
+
+
+def _same_again(known: Watch, given: WatchInput) -> Watch:
+    url = known.webhook.url if known.webhook else None
+    asked = (given.target, given.name or _describe(given.target), given.kinds or USUAL_KINDS)
+    if (known.target, known.name, known.kinds) != asked or url != given.webhook_url:
+        raise InputError(
+            "another watch was made with this key",
+            field="Idempotency-Key",
+            remedy="Send a new key for a new watch, or the same watch again.",
+        )
+    return known
 
 
 def find_watch(tx: StoreReader, watch_id: str, caller: Caller) -> Watch:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
 from service.domain.errors import (
     CursorError,
@@ -44,6 +44,7 @@ from service.usecases.watches import (
     list_watches,
     read_watch,
     remove_watch,
+    repeatable_id,
 )
 from service.webhooks.signing import new_secret, new_watch_id
 
@@ -51,6 +52,16 @@ router = APIRouter(prefix="/v1/watches", tags=["watches"], route_class=StrictRou
 
 WatchId = Annotated[str, Path(max_length=64, examples=["wt_aaaaaaaaaaaaaaaa"])]
 DeliveryId = Annotated[str, Path(max_length=64, examples=["wv_aaaaaaaaaaaaaaaaaaaa"])]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="A word of the caller's choice for this request, so that sending it again is "
+        "harmless. It counts as long as the watch is there.",
+    ),
+]
 Events = Annotated[int, Query(ge=1, le=200, description="Newest events shown.")]
 
 
@@ -78,17 +89,26 @@ CallerDep = Annotated[Caller, Depends(_caller)]
     ),
 )
 def post_watch(
-    given: WatchIn, response: Response, context: ContextDep, caller: CallerDep, now: NowDep
+    given: WatchIn,
+    response: Response,
+    context: ContextDep,
+    caller: CallerDep,
+    now: NowDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> MadeWatch:
     """Makes a watch of what changes from now on; it belongs to the key that makes it.
 
-    With a webhook the answer holds the secret that signs its requests, this once.
+    With a webhook the answer holds the secret that signs its requests, this once. Sent again with
+    the same `Idempotency-Key`, the watch is not made twice, and the answer is the first one's.
     """
     made = add_watch(
         context.store,
         watch_input(given),
         caller=caller,
-        drawn=Drawn(new_watch_id(), new_secret()),
+        drawn=Drawn(
+            repeatable_id(caller, idempotency_key) if idempotency_key else new_watch_id(),
+            new_secret(),
+        ),
         limits=context.watch_limits,
         now=now,
     )

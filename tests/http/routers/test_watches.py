@@ -279,3 +279,34 @@ def test_an_alarm_for_withdrawn_words(client: TestClient):
     assert item["title"].startswith("Withdrawn words are carried again by The Daily")
     kinds = [each["kind"] for each in client.get("/v1/changes").json()["changes"]]
     assert kinds.count("withdrawn_reappeared") == 1
+
+
+def test_a_watch_that_is_sent_again_is_made_once(client: TestClient):
+    hooked = {**QUERY, "webhook": {"url": "https://desk.example/x"}}
+    headers = {"Idempotency-Key": "desk-1"}
+    first = client.post("/v1/watches", json=hooked, headers=headers)
+    again = client.post("/v1/watches", json=hooked, headers=headers)
+    assert (first.status_code, again.status_code) == (201, 201)
+    # the first answer may never have arrived, and with it the secret
+    assert again.json() == first.json()
+    assert len(client.get("/v1/watches").json()["watches"]) == 1
+    other = client.post("/v1/watches", json=QUERY, headers=headers)
+    assert_problem(other, 422, "invalid-input", field="Idempotency-Key")
+    client.post("/v1/watches", json=hooked, headers={"Idempotency-Key": "desk-2"})
+    client.post("/v1/watches", json=hooked)
+    assert len(client.get("/v1/watches").json()["watches"]) == 3
+
+
+def test_keys_of_two_callers_are_two(tmp_path: Path):
+    ring = KeyRing(tmp_path)
+    ana, luz = (ring.create(name, {Scope.READ}, NOW)[1] for name in ("ana", "luz"))
+    with talking_to(tmp_path, require_keys=True) as client:
+        ids = [
+            client.post(
+                "/v1/watches",
+                json=QUERY,
+                headers={"Authorization": f"Bearer {key}", "Idempotency-Key": "desk-1"},
+            ).json()["id"]
+            for key in (ana, luz, ana)
+        ]
+    assert ids[0] == ids[2] != ids[1]
