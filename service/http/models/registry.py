@@ -83,7 +83,7 @@ class CoverageModel(Output):
     mentions: int
     wordings: int
     statements: int
-    languages: dict[str, int] = Field(description="Articles by language.")
+    languages: dict[str, int] = Field(description="Mentions by language.")
     earliest_published_at: datetime | None
     latest_published_at: datetime | None
     last_ingest_at: datetime | None
