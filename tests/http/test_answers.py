@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,12 +96,24 @@ def test_the_list_of_reads_names_every_one(story: TestClient):
     assert reads - tested == {"/v1/changes/stream"}
 
 
+def wait_for_the_index(client: TestClient) -> None:
+    """Coverage tells how far the index is, which changes by itself until it has caught up."""
+    for _ in range(300):
+        held = client.get("/v1/coverage").json()
+        if held["index_sequence"] == held["sequence"]:
+            return
+        time.sleep(0.05)
+    pytest.fail("the index did not catch up")
+
+
 @pytest.mark.parametrize("path", READS)
 def test_every_read_has_a_tag_goes_compressed_and_knows_head(
     story: TestClient, ids: dict[str, str], path: str
 ):
     path = path.format(**ids)
     plain = {"Accept-Encoding": "identity"}
+    if path == "/v1/coverage":
+        wait_for_the_index(story)
     first = story.get(path, headers=plain)
     assert first.status_code == 200, first.text
     head = story.head(path, headers=plain)
