@@ -36,29 +36,46 @@ def evaluate() -> None:
 )
 @click.option("--apart", is_flag=True, help="Only articles that nothing was tuned on.")
 @click.option("--tuning", is_flag=True, help="Only articles that may be tuned on and looked at.")
+@click.option("--train", is_flag=True, help="The annotated training articles instead.")
+@click.option("--errors", is_flag=True, help="Also list what was missed and what was wrong.")
 @click.option("--ablation", is_flag=True, help="Also undo the work of each piece in turn.")
-def extraction(
+def extraction(  # noqa: PLR0913  one for each option
     folder: Path,
     html: Path | None,
     *,
     as_json: bool,
     apart: bool,
     tuning: bool,
+    train: bool,
+    errors: bool,
     ablation: bool,
 ) -> None:
-    """Quotations and their speakers, by form and language; worst articles first."""
-    from service.evaluation.extraction import evaluate_extraction
+    """Quotations and their speakers, by form and language; worst articles first.
+
+    Errors are listed by the word or the rule that they hang on; those of the articles kept apart
+    are not listed.
+    """
+    from service.evaluation.extraction import evaluate_articles, evaluate_extraction
     from service.evaluation.extraction_ablation import ablate_extraction, render_ablation
-    from service.evaluation.extraction_data import GoldArticle, in_tuning_half
+    from service.evaluation.extraction_data import GoldArticle, in_tuning_half, read_polnear
+    from service.evaluation.extraction_errors import render_errors
     from service.evaluation.extraction_report import render_html, render_json, render_table
+
+    if errors and not (tuning or train):
+        raise click.UsageError("--errors needs --tuning or --train.")
 
     def keep(article: GoldArticle) -> bool:
         return apart == tuning or in_tuning_half(article.id) == tuning
 
-    report = evaluate_extraction(folder, keep)
+    if train:
+        report = evaluate_articles(read_polnear(folder / "polnear", "train"))
+    else:
+        report = evaluate_extraction(folder, keep)
     if html is not None:
         html.write_text(render_html(report), "utf-8")
     click.echo(render_json(report) if as_json else render_table(report))
+    if errors and not as_json:
+        click.echo(render_errors(report.articles))
     if ablation and not as_json:
         click.echo(render_ablation(ablate_extraction(folder, keep)))
 
