@@ -18,6 +18,7 @@ from service.store.backlog import BacklogReader
 from service.store.history import HistoryReader, HistoryWriter
 from service.store.intake import IntakeReader, IntakeWriter
 from service.store.people import PeopleReader, PeopleWriter
+from service.store.relinking import RelinkingReader, RelinkingWriter
 from service.store.reviews import ReviewReader, ReviewWriter
 from service.store.watches import WatchReader, WatchWriter
 
@@ -55,6 +56,7 @@ class StoreReader(
     WatchReader,
     HistoryReader,
     BacklogReader,
+    RelinkingReader,
     Protocol,
 ):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
@@ -177,7 +179,14 @@ class StoreReader(
 
 
 class StoreWriter(
-    StoreReader, IntakeWriter, PeopleWriter, ReviewWriter, WatchWriter, HistoryWriter, Protocol
+    StoreReader,
+    IntakeWriter,
+    PeopleWriter,
+    ReviewWriter,
+    WatchWriter,
+    HistoryWriter,
+    RelinkingWriter,
+    Protocol,
 ):
     """One transaction. Adding what is already there changes nothing."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from service.intake.speakers import load_directory
 from service.store.sqlite.store import SqliteQuoteStore
 from service.usecases.people import adopt_directory
+from service.usecases.redraw import note_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,7 @@ def open_store(data_dir: Path, speakers_file: Path | None = None) -> QuoteStore:
     directory = load_directory(speakers_file)
     store = SqliteQuoteStore(data_dir)
     try:
+        note_rules(store)
         adopt_directory(store, directory, now=datetime.now(UTC))
     except BaseException:
         store.close()

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from service.domain.ids import speaker_id
 from service.domain.judgements import JudgementKind
-from service.domain.kinds import MatchKind
 from service.domain.speakers.identity import JudgedSpeakers, find_people
 from service.store.records import Change, ChangeKind
-from service.usecases.link_reviews import link_sightings
-from service.usecases.linking import find_links, regroup
-from service.usecases.prepare import CLAUSE, SPLIT
+from service.usecases.redraw import draw_again
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from datetime import datetime
 
-    from service.domain.model import Link, Sighting
     from service.domain.speakers.identity import KnownSpeaker, Person
     from service.store.base import QuoteStore, StoreReader, StoreWriter
-
-_BATCH: Final = 500
 
 
 def settle_people(
@@ -104,33 +98,5 @@ def _find_people(tx: StoreReader, speaker_ids: Collection[str]) -> dict[str, Per
 
 
 def _judge_again(tx: StoreWriter, speaker_ids: Collection[str]) -> list[Change]:
-    """Draws the links of these names' sightings anew, as if they had been judged so at first.
-
-    Those by meaning are drawn anew beside the request, as for new sightings.
-    """
     sightings = tx.sightings_of_speakers(speaker_ids) if speaker_ids else ()
-    if not sightings:
-        return []
-    own = {sighting.id for sighting in sightings}
-    before = {(link.a, link.b): link for link in tx.links_of(own)}
-    links = _links_anew(tx, sightings)
-    kept = {pair for pair, link in before.items() if _is_given(link)}
-    tx.drop_links(before.keys() - links.keys() - kept)
-    tx.add_links([links[pair] for pair in sorted(links.keys() - kept)])
-    tx.sweep_again(own)
-    link_sightings(tx, own)
-    touched = own | {end for pair in (*before, *links) for end in pair}
-    return regroup(tx, touched, grown=own)
-
-
-def _links_anew(tx: StoreReader, sightings: Sequence[Sighting]) -> dict[tuple[str, str], Link]:
-    links: dict[tuple[str, str], Link] = {}
-    for start in range(0, len(sightings), _BATCH):
-        found = find_links(tx, sightings[start : start + _BATCH])
-        links.update({(link.a, link.b): link for link in found})
-    return links
-
-
-def _is_given(link: Link) -> bool:
-    """Whether the article itself gives the link, whoever speaks."""
-    return link.kind is MatchKind.CONTINUATION or link.reason in {SPLIT, CLAUSE}
+    return draw_again(tx, sightings, grown=True)[2] if sightings else []

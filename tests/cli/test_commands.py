@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,9 @@ def test_reindex(run: Run):
     ended = run("reindex")
     assert ended.status == 0
     assert "wordings in" in ended.out
+    assert re.search(
+        r"Judged \d+ quotations by .+: 0 links new or other, 0 gone or other", ended.out
+    )
     assert run("search", "take up arms", "--json").out == before
 
 

@@ -19,6 +19,7 @@ from service.store.sqlite.migrations import migrate, store_id
 from service.store.sqlite.naming import PeopleWriting
 from service.store.sqlite.past import PastPool, go_back
 from service.store.sqlite.people import PeopleReading
+from service.store.sqlite.relinking import RelinkingReading, RelinkingWriting
 from service.store.sqlite.removal import LAST_WORDING, TombstoneReading
 from service.store.sqlite.reviews import ReviewReading, ReviewWriting
 from service.store.sqlite.vectors import VectorReading, VectorWriting
@@ -49,6 +50,7 @@ class _Reader(
     TombstoneReading,
     BacklogReading,
     PeopleReading,
+    RelinkingReading,
     HistoryReading,
     JudgementReader,
 ):
@@ -63,6 +65,7 @@ class _Writer(
     WatchWriting,
     BacklogReading,
     PeopleWriting,
+    RelinkingWriting,
 ):
     """See StoreWriter."""
 
