@@ -85,8 +85,8 @@ def fingerprint(text: str) -> tuple[int, ...]:
     hashes = _shingle_hashes(words(text), SHINGLE_WORDS)
     if hashes.size == 0:
         return ()
-    smallest = np.unique(hashes & np.uint64(_MASK_63))[:KEYS]
-    return tuple(int(value) for value in smallest)
+    ordered = np.sort(hashes & np.uint64(_MASK_63))
+    return tuple(dict.fromkeys(ordered.tolist()))[:KEYS]
 
 
 def judge_copy(a_text: str, b_text: str) -> CopyEvidence:
@@ -150,7 +150,7 @@ def _shingle_hashes(folded: list[str], size: int) -> np.ndarray[tuple[int], np.d
     count = len(folded) - size + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
-    hashes = np.array([_word_hash(word) for word in folded], dtype=np.uint64)
+    hashes = np.array(list(map(_word_hash, folded)), dtype=np.uint64)
     total = np.zeros(count, dtype=np.uint64)
     factor = 1
     for offset in range(size):

@@ -140,6 +140,7 @@ class CopyWriting(CopyReading):
     def add_texts(self, texts: Sequence[NewText]) -> frozenset[str]:
         """See IntakeWriter.add_texts."""
         added = set()
+        keys: list[tuple[int, int]] = []
         for text in texts:
             row = self._session.one(
                 "insert into carried_text (text_sha256, base_id, origin_id) values (?1, ?2, ?2)"
@@ -149,10 +150,9 @@ class CopyWriting(CopyReading):
             if row is None:
                 continue
             added.add(text.text_sha256)
-            self._session.run_many(
-                "insert or ignore into copy_key values (?, ?)",
-                [(key, row[0]) for key in text.keys],
-            )
+            keys += [(key, row[0]) for key in text.keys]
+        # Keys are spread over the whole table: in order, no page is fetched twice.
+        self._session.run_many("insert or ignore into copy_key values (?, ?)", sorted(keys))
         return frozenset(added)
 
     def texts_sharing(self, text_sha256: str, *, least: int) -> Sequence[tuple[CarriedText, int]]:
