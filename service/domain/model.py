@@ -172,6 +172,7 @@ class ArticleVersion:
 
     ``version`` counts from 1 in order of arrival. ``content_sha256`` covers title and text: when
     either changes there is a new version. ``origin_id`` is shared by copies of one text.
+    ``regions`` are those that the text was read with: with them it reads the same again.
     """
 
     article_id: str
@@ -191,6 +192,7 @@ class ArticleVersion:
     extractor: str
     mentions: int = 0
     page: PageFacts | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

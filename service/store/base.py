@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from service.store.backlog import BacklogReader
+from service.store.coverage import CoverageReader, CoverageWriter
 from service.store.history import HistoryReader, HistoryWriter
 from service.store.intake import IntakeReader, IntakeWriter
 from service.store.people import PeopleReader, PeopleWriter
@@ -56,6 +57,7 @@ class StoreReader(
     WatchReader,
     HistoryReader,
     BacklogReader,
+    CoverageReader,
     RelinkingReader,
     Protocol,
 ):
@@ -185,6 +187,7 @@ class StoreWriter(
     ReviewWriter,
     WatchWriter,
     HistoryWriter,
+    CoverageWriter,
     RelinkingWriter,
     Protocol,
 ):
@@ -252,8 +255,8 @@ class QuoteStore(Protocol):
         """Returns a snapshot to read from; use it in the thread that opened it.
 
         ``as_of`` is the number of an event: what is read is as it was after the last transaction
-        up to it, but for candidates (those of now that were there then), counts of coverage, and
-        what was taken down since, which is gone.
+        up to it, but for candidates (those of now that were there then), and what was taken down
+        since, which is gone but for the counts of coverage.
 
         Raises:
             StoreError: the history of the store begins later.

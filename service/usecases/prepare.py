@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from service.domain import ids
+from service.domain.extraction.blocks import Regions
 from service.domain.extraction.extract import EXTRACTOR, extract
 from service.domain.kinds import (
     Bond,
@@ -138,6 +139,7 @@ def _make_version(article: ArticleInput, url: str, now: datetime, language: str)
         origin_id=ids.origin_id(" ".join(fold(article.text).split())),
         extractor=EXTRACTOR,
         page=article.page,
+        regions=tuple(Regions(article.text, article.regions).regions),
     )
 
 

@@ -131,6 +131,11 @@ select now.* from main.correction as now where not {_is_past("correction_past", 
 select now.* from main.review as now where exists (select 1 from main.change as c
     where c.kind = 'review_added' and c.id = now.public_id and c.seq <= {_SEQ})""",
     "change": f"select now.* from main.change as now where now.seq <= {_SEQ}",
+    # null where history has no counters yet
+    "counter": f"""
+select now.name, (select p.value from main.counter_past as p where p.name = now.name
+    and p.seq <= {_SEQ} order by p.seq desc limit 1) as value
+from main.counter as now""",
 }  # fmt: skip
 # A view to the right of a left join is not taken apart, so these two are asked for by row.
 _BY_ROW = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from service.store.records import Coverage, MentionFilter, Placement
+from service.store.records import MentionFilter, Placement
 from service.store.sqlite import queries, rows
 from service.store.sqlite.connection import as_list
 from service.store.sqlite.meeting import find_neighbours
@@ -221,33 +221,6 @@ class SqliteReader:
             (seq, limit),
         )
         return [rows.to_change(row) for row in found]
-
-    def coverage(self) -> Coverage:
-        """See StoreReader.coverage; languages count mentions."""
-        counters: dict[str, int] = dict(self._session.rows("select name, value from counter"))
-        earliest = self._session.one("select min(published_at) from version")
-        latest = self._session.one("select max(published_at) from version")
-        sequence = self._session.one("select coalesce(max(seq), 0) from change")
-        last = sequence[0] if sequence else 0
-        return Coverage(
-            articles=counters.get("articles", 0),
-            versions=counters.get("versions", 0),
-            outlets=counters.get("outlets", 0),
-            speakers=counters.get("speakers", 0),
-            mentions=counters.get("mentions", 0),
-            wordings=counters.get("wordings", 0),
-            statements=counters.get("statements", 0),
-            languages={
-                name.removeprefix(LANGUAGE_COUNTER): count
-                for name, count in sorted(counters.items())
-                if name.startswith(LANGUAGE_COUNTER)
-            },
-            earliest_published_at=rows.from_time_or_none(earliest[0] if earliest else None),
-            latest_published_at=rows.from_time_or_none(latest[0] if latest else None),
-            last_ingest_at=rows.from_time_or_none(counters.get(LAST_INGEST)),
-            sequence=last,
-            index_sequence=min(last, self._index.sequence),
-        )
 
     def _own_segment(self) -> Segment | None:
         """Wordings of the transaction under way, which only a writer has."""

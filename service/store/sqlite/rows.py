@@ -26,6 +26,7 @@ from service.domain.model import (
     Mention,
     Outlet,
     OutletFacts,
+    Region,
     Selector,
     Sighting,
     Span,
@@ -156,7 +157,17 @@ def to_version(row: Row) -> ArticleVersion:
         extractor=row[18],
         mentions=row[19],
         page=None if row[20] is None else _to_page(row[20:24]),
+        regions=() if row[24] is None else _to_regions(row[24]),
     )
+
+
+def from_regions(regions: Sequence[Region]) -> str:
+    """Returns the regions of a text as stored."""
+    return orjson.dumps([(PLACE_NUMBERS[r.place], r.start, r.end) for r in regions]).decode()
+
+
+def _to_regions(stored: str) -> tuple[Region, ...]:
+    return tuple(Region(_PLACES[place], start, end) for place, start, end in orjson.loads(stored))
 
 
 def to_wording(row: Row) -> Wording:

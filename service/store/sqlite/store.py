@@ -12,6 +12,7 @@ from service.store.sqlite.candidates import CandidateIndex, RecordState
 from service.store.sqlite.connection import ReaderPool, Session, connect, translated
 from service.store.sqlite.copies import CopyReading, CopyWriting
 from service.store.sqlite.corrections import CorrectionReading, CorrectionWriting
+from service.store.sqlite.coverage import CoverageReading, CoverageWriting
 from service.store.sqlite.history import HistoryReading
 from service.store.sqlite.judging import JudgementReader
 from service.store.sqlite.lock import FolderLock
@@ -49,6 +50,7 @@ class _Reader(
     WatchReading,
     TombstoneReading,
     BacklogReading,
+    CoverageReading,
     PeopleReading,
     RelinkingReading,
     HistoryReading,
@@ -64,6 +66,7 @@ class _Writer(
     ReviewWriting,
     WatchWriting,
     BacklogReading,
+    CoverageWriting,
     PeopleWriting,
     RelinkingWriting,
 ):

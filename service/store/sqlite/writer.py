@@ -298,6 +298,10 @@ class SqliteWriter(HistoryWriting, SqliteReader):
                 "insert into page values (?, ?, ?, ?, ?)",
                 (row, page.html_sha256, page.extractor, page.encoding, rows.to_places(page)),
             )
+        if version.regions:
+            self._session.run(
+                "insert into region values (?, ?)", (row, rows.from_regions(version.regions))
+            )
         self._session.run(
             "update article set newest = max(newest, ?) where id = ?", (version.version, article)
         )
