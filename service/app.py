@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import anyio
 import anyio.to_thread
+import structlog
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
@@ -44,6 +45,7 @@ from service.http.routers import (
 from service.http.stopping import told_to_stop
 from service.intake.desk import IntakeDesk
 from service.usecases.outlets import adopt_outlets
+from service.usecases.redraw import RULES, links_drawn_by
 from service.usecases.warm_up import warm_up
 from service.usecases.watches import WatchLimits
 from service.version import __version__
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
     from service.settings import Settings
     from service.store.base import QuoteStore
     from service.store.watches import Watch
+
+_log = structlog.get_logger("service")
 
 _SENT = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Last-Event-ID")
 _EXPOSED = (
@@ -90,6 +94,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        if (drawn := links_drawn_by(store)) != RULES:
+            _log.warning("links of older rules", drawn_by=drawn, rules=RULES, remedy="reindex")
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         if semantic:
             semantic.start()

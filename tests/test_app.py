@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 import anyio
 import anyio.to_thread
 import pytest
+import structlog.testing
 from fastapi.testclient import TestClient
 
 from service.app import create_app
 from service.domain.errors import StoreClosedError
 from service.settings import Settings
 from service.store.factory import open_store
+from service.store.relinking import DrawnBy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,3 +42,14 @@ def test_no_page_that_loads_scripts_from_elsewhere(tmp_path: Path):
     with TestClient(create_app(Settings(data_dir=tmp_path), open_store(tmp_path))) as client:
         assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
         assert client.get("/openapi.json").status_code == 200
+
+
+def test_links_of_an_older_release_are_told_of(tmp_path: Path):
+    store = open_store(tmp_path)
+    with store.writing() as tx:
+        tx.set_drawn_by(DrawnBy("older/1", None))
+    app = create_app(Settings(data_dir=tmp_path), store)
+    with structlog.testing.capture_logs() as told, TestClient(app) as client:
+        assert client.get("/v1/algorithms").json()["links_drawn_by"] == "older/1"
+    (entry,) = (line for line in told if line["event"] == "links of older rules")
+    assert (entry["drawn_by"], entry["remedy"]) == ("older/1", "reindex")

@@ -50,10 +50,14 @@ def note_rules(store: QuoteStore) -> None:
         tx.set_drawn_by(DrawnBy(RULES, None))
 
 
-def is_drawn_by_these_rules(store: QuoteStore) -> bool:
-    """Whether all links stand by the rules of this release; else ``redraw_all`` is due."""
+def links_drawn_by(store: QuoteStore) -> str | None:
+    """Returns the rules by which all links stand; None while some are of an older release.
+
+    Anything but ``RULES`` means that ``redraw_all`` is due.
+    """
     with store.reading() as tx:
-        return tx.drawn_by() == DrawnBy(RULES, None)
+        noted = tx.drawn_by()
+    return noted.rules if noted and noted.after is None else None
 
 
 def redraw_all(

@@ -16,7 +16,7 @@ from service.usecases import linking
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.judge import JudgementInput, judge
-from service.usecases.redraw import RULES, is_drawn_by_these_rules, redraw_all
+from service.usecases.redraw import RULES, links_drawn_by, redraw_all
 from tests.fixtures_golden.golden import read_articles
 
 NOW = datetime(2026, 1, 20, tzinfo=UTC)
@@ -69,14 +69,14 @@ def test_the_end_is_that_of_a_fresh_store(fresh, older, batch):
     links, placed = state(older)
     assert links != state(fresh)[0]
     assert placed != state(fresh)[1]
-    assert not is_drawn_by_these_rules(older)
+    assert links_drawn_by(older) == "older/1"
 
     drawn = redraw_all(older, now=LATER, batch=batch)
 
     assert drawn.sightings == len(placed)
     assert drawn.gained
     assert state(older) == state(fresh)
-    assert is_drawn_by_these_rules(older)
+    assert links_drawn_by(older) == RULES
 
 
 def test_statements_that_merge_redirect_and_the_feed_tells(older):
@@ -106,7 +106,7 @@ def test_what_was_broken_off_goes_on_where_it_was(fresh, older):
 
     with pytest.raises(BrokenOffError):
         redraw_all(older, now=LATER, batch=5, told=stop_after_two)
-    assert not is_drawn_by_these_rules(older)
+    assert links_drawn_by(older) is None
     assert redraw_all(older, now=LATER, batch=5).sightings == len(state(older)[1]) - 10
     assert state(older) == state(fresh)
 
@@ -156,7 +156,7 @@ def test_what_people_judged_stays(older):
 
 def test_a_new_store_stands_by_these_rules_from_the_start(tmp_path):
     store = open_store(tmp_path)
-    assert is_drawn_by_these_rules(store)
+    assert links_drawn_by(store) == RULES
     with store.reading() as tx:
         assert tx.drawn_by() == DrawnBy(RULES, None)
     store.close()

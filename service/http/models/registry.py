@@ -108,6 +108,13 @@ class AlgorithmList(Output):
     """Every algorithm in use."""
 
     algorithms: list[AlgorithmModel]
+    links_drawn_by: str | None = Field(
+        description=(
+            "Rules, scorer and grouping with their versions, by which all stored links stand; null "
+            "while some are of an older release: `reindex` draws them anew."
+        ),
+        examples=["lexical/2 units/2"],
+    )
 
 
 class HealthModel(Output):

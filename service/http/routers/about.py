@@ -15,6 +15,7 @@ from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.usecases.check_ready import check_ready
 from service.usecases.describe import algorithms, coverage
+from service.usecases.redraw import links_drawn_by
 
 router = APIRouter(tags=["about"], route_class=StrictRoute)
 
@@ -26,9 +27,12 @@ def get_coverage(store: StoreDep) -> CoverageModel:
 
 
 @router.get("/v1/algorithms", operation_id="listAlgorithms", responses=problems())
-def get_algorithms(semantic: SemanticDep) -> AlgorithmList:
+def get_algorithms(store: StoreDep, semantic: SemanticDep) -> AlgorithmList:
     """Says by which rules quotations are found and judged."""
-    return AlgorithmList(algorithms=[algorithm_model(each) for each in algorithms(semantic)])
+    return AlgorithmList(
+        algorithms=[algorithm_model(each) for each in algorithms(semantic)],
+        links_drawn_by=links_drawn_by(store),
+    )
 
 
 @router.get("/healthz", operation_id="getHealth", responses=problems())
