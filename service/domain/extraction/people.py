@@ -289,7 +289,7 @@ class People:
         """Titles that lead to a name: "el presidente de Colombia, Gustavo Petro"."""
         words, lexicon = self.reading.words, self.reading.lexicon
         governor = first - 1
-        while governor > 0 and words[governor].lower in lexicon.determiners:
+        while governor > 0 and words[governor].lower in self.articles:
             governor -= 1
         governed = governor >= 0 and words[governor].lower in lexicon.prepositions
         if governed and not words[first].gap.strip():

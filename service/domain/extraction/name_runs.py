@@ -1,0 +1,198 @@
+"""Names in a reading: runs of capitals, and the small words that may lie inside one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from service.domain.extraction.first_names import gender_of
+from service.domain.text.lexicon import word_set
+from service.domain.text.names import fold_name
+
+if TYPE_CHECKING:
+    from service.domain.extraction.reading import Reading, Word
+
+PARTICLES = word_set("de del la las los von van der den bin ibn al el da do dos das di du le of")
+_ABBREVIATED = re.compile(
+    r"^(?:[^\W\d_]|ee|uu|mr|mrs|ms|dr|sr|sra|dra|sen|rep|gov|gen|lt|col|st|dott|prof|sig|avv|ing|on"
+    r"|mme|mlle|hr|fr|ph|rev|capt|sgt|maj|supt|insp)$"
+)
+_SHORT_NAME = 4
+_SURNAME_AT = 2
+_ADVERB_ENDINGS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente", "fr": "ment"}
+_GERUND_ENDINGS = {"en": "ing", "es": "ndo", "pt": "ndo", "it": "ndo"}
+# What joins two nouns into one phrase whatever the first one is.
+GENITIVES = word_set(
+    "of de del du des d’ d' di del dello della dei degli delle dell’ dell' do da dos das"
+)
+_AND = frozenset({"y", "&"})
+# The second of two small words inside a name, and what may be the first.
+_JOINTS = {
+    **dict.fromkeys(["la", "las", "los"], frozenset({"de"})),
+    **dict.fromkeys(["der", "den", "dem"], frozenset({"von", "van"})),
+}
+
+
+class NameRuns:
+    """Finds the names of one reading: runs of capitals with the small words inside them."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Keeps the reading."""
+        self.words: list[Word] = reading.words
+        self.lexicon = reading.lexicon
+        self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
+        self.openings = frozenset(sentence.first for sentence in reading.sentences)
+        self.small = frozenset(word.text for word in reading.words if not word.capital)
+        self.capital_places = [at for at, word in enumerate(reading.words) if word.capital]
+        self.capitals = Counter(reading.words[at].text for at in self.capital_places)
+        self.inner_capitals = frozenset(
+            reading.words[at].text
+            for at in self.capital_places
+            if at not in self.openings and reading.words[at].gap == " "
+        )
+        self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
+        self._names = bytearray(len(reading.words))
+        for at in self.capital_places:
+            self._names[at] = self._may_be_name(at)
+
+    def is_glued(self, index: int) -> bool:
+        """Whether only a space parts this word from the one before it."""
+        gap = self.words[index].gap
+        if gap == " ":
+            return True
+        if gap.isspace():
+            return "\n" not in gap
+        if gap in {"", "-", "-t-", "&"}:
+            return index > 0
+        before = self.words[index - 1].lower if index else ""
+        if gap.lstrip(".").isspace() and gap[0] == ".":
+            return _ABBREVIATED.match(before) is not None or before[-1] == "."
+        return False
+
+    def is_between(self, index: int) -> bool:
+        """Whether the word may stand between a subject and its verb: auxiliary or adverb."""
+        lower = self.words[index].lower
+        return lower in self.lexicon.between or (
+            lower.endswith(self.adverb_ending) and not self.words[index].capital
+        )
+
+    def is_name(self, index: int) -> bool:
+        """Whether the word may be part of a name."""
+        return self._names[index] == 1
+
+    def _may_be_name(self, index: int) -> bool:
+        word = self.words[index]
+        if bare(word.lower) in self.lexicon.not_names and not self._is_initial(index):
+            return False
+        return index not in self.openings or not self._is_common(word.text, word.lower)
+
+    def _is_initial(self, index: int) -> bool:
+        """Whether a letter stands between two names: "John A. Smith"."""
+        after = index + 1
+        if len(self.words[index].text) > 1 or not 0 < index < len(self.words) - 1:
+            return False
+        inside = after not in self.openings and self.words[after].gap == ". "
+        return inside and self.words[after].capital and self._names[index - 1] == 1
+
+    def is_known(self, index: int) -> bool:
+        """Whether a word that opens a sentence is a name elsewhere: Lee, and not "lee"."""
+        word = self.words[index]
+        return word.text in self.inner_capitals and word.lower not in self.small
+
+    def _is_common(self, text: str, lower: str) -> bool:
+        """Whether a word that opens a sentence is no name: written small elsewhere, or a verb."""
+        return (
+            lower in self.small
+            or lower in self.lexicon.prepositions
+            or lower in self.lexicon.subordinators
+            or (lower in self.lexicon.cues and text not in self.inner_capitals)
+            or lower in self.lexicon.untitled
+            or (
+                lower.endswith((self.adverb_ending, self.gerund_ending))
+                and text not in self.inner_capitals
+                and gender_of(lower) is None
+            )
+            or (lower.endswith("ed") and len(lower) > _SHORT_NAME and gender_of(lower) is None)
+        )
+
+    def name_left(self, index: int, low: int) -> int:
+        """Returns the first word of the name that ends with the word at ``index``."""
+        first = index
+        while first > low and self.is_glued(first):
+            if self.is_name(first - 1) and not is_possessive(self.words[first - 1].text):
+                first -= 1
+            elif size := self._joining_left(first, low):
+                first -= size + 1
+            else:
+                break
+        return first
+
+    def _joining_left(self, first: int, low: int) -> int:
+        """How many small words join this part of a name to the one before: "Ana de la Torre"."""
+        size = 1 + (first - _SURNAME_AT > low and self._is_joint(first - _SURNAME_AT))
+        at = first - size
+        joined = at > low and self._joins_names(at) and self.is_glued(at)
+        inner = size == 1 or self.is_glued(first - 1)
+        return size if joined and inner and self.is_name(at - 1) else 0
+
+    def _joining_right(self, last: int, high: int) -> int:
+        """How many small words join what follows to a name: "Ana de la Torre"."""
+        size = 1 + (last + _SURNAME_AT < high and self._is_joint(last))
+        after = last + size
+        inner = size == 1 or self.is_glued(last + 1)
+        joined = after < high and self._joins_names(last) and self.is_glued(after)
+        return size if joined and inner and self.is_name(after) else 0
+
+    def _is_joint(self, index: int) -> bool:
+        """Whether two small words stand here that may lie inside one name: "de los", "von der"."""
+        return self.words[index].lower in _JOINTS.get(
+            self.words[index + 1].lower, frozenset()
+        ) and not self.is_name(index)
+
+    def _joins_names(self, index: int) -> bool:
+        """Whether a small word lies inside one name: "de", and the "y" of "Ortega y Gasset"."""
+        lower = self.words[index].lower
+        if lower not in _AND:
+            return lower in PARTICLES and not self._is_of_body(index)
+        if lower == "&" or index < _SURNAME_AT:
+            return lower == "&"
+        after = index + _SURNAME_AT
+        alone = after >= len(self.words) or not (self.is_glued(after) and self.is_name(after))
+        named = self.is_name(index - 1) and self.is_name(index - 2) and self.is_glued(index - 1)
+        return alone and named and gender_of(fold_name(self.words[index + 1].text)) is None
+
+    def _is_of_body(self, index: int) -> bool:
+        """Whether a person's name ends here: "Chris Harris de WSMV", "Tom Cole of Oklahoma"."""
+        if self.words[index].lower not in GENITIVES or index + 1 >= len(self.words):
+            return False
+        after = self.words[index + 1]
+        if after.lower in self.lexicon.determiners and index + _SURNAME_AT < len(self.words):
+            after = self.words[index + _SURNAME_AT]
+        body = after.lower in self.lexicon.impersonal or after.text.isupper()
+        before = self.words[max(0, index - _SURNAME_AT) : index]
+        return body and any(gender_of(fold_name(word.text)) for word in before)
+
+    def name_right(self, index: int, high: int) -> int:
+        """Returns the end of the name that starts with the word at ``index``."""
+        last = index + 1
+        while last < high and self.is_glued(last):
+            if is_possessive(self.words[last - 1].text):
+                break
+            if self.is_name(last):
+                last += 1
+            elif size := self._joining_right(last, high):
+                last += size + 1
+            else:
+                break
+        return last
+
+
+def is_possessive(text: str) -> bool:
+    """Whether a word carries the English genitive."""
+    return text.endswith(("'s", "’s", "s'", "s’"))
+
+
+def bare(text: str) -> str:
+    """Returns a word without the English genitive."""
+    return text[:-2] if text.endswith(("'s", "’s")) else text
