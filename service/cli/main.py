@@ -14,6 +14,7 @@ from service.cli.console import warn
 from service.cli.demo import demo_command
 from service.cli.describe import openapi_command, settings_command
 from service.cli.evaluate import evaluate
+from service.cli.export import export_command
 from service.cli.following import fetch_command, follow_command
 from service.cli.importing import import_command
 from service.cli.keys import keys_command
@@ -47,6 +48,7 @@ for _command in (
     extract_command,
     check_command,
     compare_command,
+    export_command,
     reindex_command,
     keys_command,
     reviews_command,

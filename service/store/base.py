@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from service.store.backlog import BacklogReader
 from service.store.coverage import CoverageReader, CoverageWriter
+from service.store.exporting import ExportReader
 from service.store.history import HistoryReader, HistoryWriter
 from service.store.intake import IntakeReader, IntakeWriter
 from service.store.people import PeopleReader, PeopleWriter
@@ -59,6 +60,7 @@ class StoreReader(
     BacklogReader,
     CoverageReader,
     RelinkingReader,
+    ExportReader,
     Protocol,
 ):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""

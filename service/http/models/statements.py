@@ -291,6 +291,11 @@ def _fields(view: StatementView) -> dict[str, Any]:
     }
 
 
+def statement_model(view: StatementView) -> StatementModel:
+    """Returns the model of a statement."""
+    return StatementModel(**_fields(view))
+
+
 def statement_detail_model(found: StatementDetail, moment: Moment | None) -> StatementDetailModel:
     """Returns the model of a statement with all that is told of it, as of a moment or now."""
     return StatementDetailModel(

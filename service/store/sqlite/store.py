@@ -13,6 +13,7 @@ from service.store.sqlite.connection import ReaderPool, Session, connect, transl
 from service.store.sqlite.copies import CopyReading, CopyWriting
 from service.store.sqlite.corrections import CorrectionReading, CorrectionWriting
 from service.store.sqlite.coverage import CoverageReading, CoverageWriting
+from service.store.sqlite.exporting import ExportReading
 from service.store.sqlite.history import HistoryReading
 from service.store.sqlite.judging import JudgementReader
 from service.store.sqlite.lock import FolderLock
@@ -53,6 +54,7 @@ class _Reader(
     CoverageReading,
     PeopleReading,
     RelinkingReading,
+    ExportReading,
     HistoryReading,
     JudgementReader,
 ):
@@ -69,6 +71,7 @@ class _Writer(
     CoverageWriting,
     PeopleWriting,
     RelinkingWriting,
+    ExportReading,
 ):
     """See StoreWriter."""
 
