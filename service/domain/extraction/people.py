@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
+from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.phrases import Phrase, Phrases, bare, is_possessive
 from service.domain.text.lexicon import word_set
 from service.domain.text.names import NameRelation, compare_names, fold_name, title_words
@@ -44,6 +45,7 @@ _COMPOUND = ("minister", "ministerin", "prasident", "prasidentin", "kanzler", "k
 _FROM = ["angaben", "von"]
 # As in: Sen. Ana Torres (R-Ky.)
 _PARTY = re.compile(r"[RDI]-[A-Z]")
+_SAINTS = word_set("san santa santo são saint st")
 _NAMESAKES = 40
 _AHEAD = 10
 _ACRONYM = 3
@@ -182,6 +184,9 @@ class People:
         while at > phrase.first and words[at].lower in self.articles:
             at -= 1
         before = words[at].lower if at > phrase.first else ""
+        place = self._place_words(first, phrase.last)
+        if place:
+            return self._written(first + place, phrase.last)
         if before in lexicon.prepositions:
             return None
         run = words[first : phrase.last]
@@ -198,6 +203,7 @@ class People:
 
     def _titles_in(self, folded: list[str]) -> int:
         """How many words at the front of a run are titles, or no part of the name that follows."""
+        folded = [fold_name(word) for word in folded]
         first = next((at for at, word in enumerate(folded) if gender_of(word) is not None), 0)
         before = folded[first - 1] if 0 < first < len(folded) - 1 else ""
         if before and (
@@ -207,6 +213,20 @@ class People:
         if len(folded) > 1 and folded[0] in self.front:
             return 1 + title_words(folded[1:])
         return title_words(folded)
+
+    def _place_words(self, first: int, last: int) -> int:
+        """How many words of a run are what a title is of: "primer ministro de Fiyi Juan Roa"."""
+        words = self.reading.words
+        at = first - 1
+        while at > 0 and words[at].lower in self.articles:
+            at -= 1
+        if at < 0 or words[at].lower not in GENITIVES or not self.phrases.is_glued(first):
+            return 0
+        known = [gender_of(fold_name(word.text)) is not None for word in words[first:last]]
+        if True not in known[1:-1] or known[0]:
+            return 0
+        size = known.index(True)
+        return 0 if words[first + size - 1].lower in _SAINTS else size
 
     def _written(self, first: int, last: int) -> str:
         """Returns the words ``[first, last)`` as written, without a genitive at the end."""
@@ -239,6 +259,7 @@ class People:
             self._by_initials.setdefault(initials, person.name)
 
     def _add(self, first: int, last: int) -> None:
+        first += self._place_words(first, last)
         words = self.reading.words[first:last]
         run = self.reading.text[words[0].start : words[-1].end]
         if run not in self._runs:

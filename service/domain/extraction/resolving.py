@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.domain.extraction.appositions import places_behind
 from service.domain.extraction.epithets import (
     EPITHETS,
     INDEFINITE,
@@ -219,13 +220,18 @@ class Resolver(Referents):
     def _apposed_name(self, phrase: Phrase) -> str | None:
         """The name beside a description: "Colorado’s attorney general, John Suthers,"."""
         words = self.reading.words
-        at = phrase.last
-        if at >= len(words) or words[at].gap.strip() != "," or not self.phrases.is_name(at):
-            return None
         if words[phrase.first].lower not in self.reading.lexicon.determiners and not any(
             words[index].lower in self.reading.lexicon.roles
             for index in range(phrase.first, phrase.last)
         ):
+            return None
+        places = places_behind(self.phrases, phrase)
+        return next((name for at in places if (name := self._name_closed(at)) is not None), None)
+
+    def _name_closed(self, at: int) -> str | None:
+        """The person's name that starts with this word and ends at a sign."""
+        words = self.reading.words
+        if not self.phrases.is_name(at):
             return None
         last = self.phrases.name_right(at, len(words))
         ends = last >= len(words) or words[last].gap.strip()[:1] in {",", ".", "—", "–", "("}
