@@ -37,10 +37,12 @@ def places_behind(phrases: Phrases, phrase: Phrase) -> Iterator[int]:
         return
     for at in range(phrase.last, min(len(words), phrase.last + _WITHIN)):
         apart = words[at].gap.strip() in _SIGNS
+        acronym = words[at].gap == " (" and words[at].text.isupper()
+        loose = not (apart or acronym or phrases.is_glued(at))
+        if loose or _ends_description(phrases, at):
+            return
         if apart and at > phrase.last:
             yield _name_after(phrases, at)
-        if _ends_description(phrases, at) or not (apart or phrases.is_glued(at)):
-            return
         if apart and not _is_listed(phrases, at):
             return
 
