@@ -1,4 +1,6 @@
-"""Following feeds: each new article is taken, and looked at again after an hour, a day, a week.
+"""Following feeds: each new article is taken, and looked at again later.
+
+That is after an hour, a day and a week, and when its feed says that it was modified.
 
 A page is handed on before it is remembered as taken. A stop between the two hands it on once more,
 which ingest by content makes harmless; nothing is lost.
@@ -273,7 +275,7 @@ class Follower:
             known = Known(fetched.etag, fetched.last_modified)
         next_at = next_check(page, self.config.rechecks, now)
         self._state.keep_page(
-            PageResult(page.url, next_at, page.checks + 1, known, sha256, 0, problem)
+            PageResult(page.url, next_at, page.checks + 1, known, sha256, 0, problem, now)
         )
 
     def _keep_failure(self, page: DuePage, error: FetchError, now: datetime, done: Round) -> None:
@@ -295,7 +297,8 @@ def announced(page: DuePage) -> FeedItem:
     published = None
     if page.published_at is not None:
         published = FoundTime(page.published_at, page.published_in or "feed")
-    return FeedItem(url=page.url, title=page.title, published_at=published)
+    modified = FoundTime(page.modified_at, "feed modified") if page.modified_at else None
+    return FeedItem(url=page.url, title=page.title, published_at=published, modified_at=modified)
 
 
 def next_check(page: DuePage, rechecks: tuple[timedelta, ...], now: datetime) -> datetime | None:

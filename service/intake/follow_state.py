@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from service.intake.fetch import Known
@@ -38,13 +38,27 @@ create table if not exists page (
     checks integer not null default 0,
     etag text, last_modified text, html_sha256 text,
     failures integer not null default 0,
-    problem text
+    problem text,
+    modified_at real,
+    fetched_at real
 ) strict;
 create index if not exists page_next on page (next_at) where next_at is not null;
 """
+LATER_COLUMNS = ("modified_at", "fetched_at")
+FIRST_GAP = timedelta(minutes=5)
+FOLLOWED_FOR = timedelta(weeks=1)
+# A feed that calls everything new at every look gets less and less attention: the gap doubles.
+CHANGED_ITEM = """
+update page set modified_at = :modified, next_at = min(
+    coalesce(next_at, 1e12),
+    max(:now, coalesce(fetched_at, first_seen_at) + :gap * (1 << min(checks - 1, 20)))
+)
+where url = :url and checks > 0 and failures = 0 and first_seen_at > :since
+    and :modified > coalesce(modified_at, first_seen_at)
+"""
 DUE_PAGES = """
 select url, feed_url, title, published_at, published_in, first_seen_at, checks, etag,
-       last_modified, html_sha256, failures
+       last_modified, html_sha256, failures, modified_at
 from (
     select *, row_number() over (partition by site order by next_at, url) as place
     from page where next_at <= ?
@@ -75,11 +89,15 @@ class DuePage:
     known: Known
     html_sha256: str | None
     failures: int
+    modified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """What became of a page; ``next_at`` None ends its checks."""
+    """What became of a page; ``next_at`` None ends its checks.
+
+    ``fetched_at`` is None where it could not be fetched.
+    """
 
     url: str
     next_at: datetime | None
@@ -88,6 +106,7 @@ class PageResult:
     html_sha256: str | None
     failures: int
     problem: str | None
+    fetched_at: datetime | None = None
 
 
 class FollowState:
@@ -100,6 +119,10 @@ class FollowState:
         self._connection.execute("pragma journal_mode = wal")
         self._connection.execute("pragma synchronous = full")
         self._connection.executescript(SCHEMA)
+        known = {row[1] for row in self._connection.execute("pragma table_info(page)")}
+        for column in LATER_COLUMNS:
+            if column not in known:  # the file of a release before
+                self._connection.execute(f"alter table page add column {column} real")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -137,8 +160,10 @@ class FollowState:
     ) -> int:
         """Remembers what a feed gave, in one step; returns how many pages were new.
 
-        ``items`` are the announced articles, each with its site.
+        ``items`` are the announced articles, each with its site. One that is known and said to be
+        modified since is due again, five minutes after it was fetched, then ten, and so on.
         """
+        announced = list(items)
         rows = [
             (
                 item.url,
@@ -149,8 +174,9 @@ class FollowState:
                 item.published_at.found_in if item.published_at else None,
                 now.timestamp(),
                 now.timestamp(),
+                item.modified_at.value.timestamp() if item.modified_at else None,
             )
-            for item, site in items
+            for item, site in announced
         ]
         failures = feed.failures + 1 if problem else 0
         with self._lock, self._connection:
@@ -158,10 +184,15 @@ class FollowState:
             before = self._connection.total_changes
             self._connection.executemany(
                 "insert into page (url, feed_url, site, title, published_at, published_in,"
-                " first_seen_at, next_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                " first_seen_at, next_at, modified_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " on conflict do nothing",
                 rows,
             )
             added = self._connection.total_changes - before
+            self._connection.executemany(
+                CHANGED_ITEM,
+                [_changed(item, now) for item, _ in announced if item.modified_at],
+            )
             self._connection.execute(
                 "update feed set next_at = ?, etag = ?, last_modified = ?, failures = ?,"
                 " problem = ? where url = ?",
@@ -191,6 +222,7 @@ class FollowState:
                 known=Known(r[7], r[8]),
                 html_sha256=r[9],
                 failures=r[10],
+                modified_at=datetime.fromtimestamp(r[11], UTC) if r[11] is not None else None,
             )
             for r in rows
         ]
@@ -201,7 +233,8 @@ class FollowState:
             self._connection.execute("begin")
             self._connection.execute(
                 "update page set next_at = ?, checks = ?, etag = ?, last_modified = ?,"
-                " html_sha256 = ?, failures = ?, problem = ? where url = ?",
+                " html_sha256 = ?, failures = ?, problem = ?,"
+                " fetched_at = coalesce(?, fetched_at) where url = ?",
                 (
                     result.next_at.timestamp() if result.next_at else None,
                     result.checks,
@@ -210,6 +243,7 @@ class FollowState:
                     result.html_sha256,
                     result.failures,
                     result.problem,
+                    result.fetched_at.timestamp() if result.fetched_at else None,
                     result.url,
                 ),
             )
@@ -220,3 +254,13 @@ class FollowState:
             "select problem, count(*) from page where problem is not null group by problem"
         )
         return dict(rows.fetchall())
+
+
+def _changed(item: FeedItem, now: datetime) -> dict[str, str | float]:
+    return {
+        "url": item.url,
+        "modified": item.modified_at.value.timestamp() if item.modified_at else 0.0,
+        "now": now.timestamp(),
+        "gap": FIRST_GAP.total_seconds(),
+        "since": (now - FOLLOWED_FOR).timestamp(),
+    }

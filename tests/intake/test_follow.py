@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -35,6 +36,28 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 BOUNDS = Bounds(connect_seconds=2.0, read_seconds=1.0, total_seconds=2.0)
+OLD_MEMORY = """
+create table if not exists feed (
+    url text primary key,
+    next_at real not null,
+    etag text, last_modified text,
+    failures integer not null default 0,
+    problem text
+) strict;
+create table if not exists page (
+    url text primary key,
+    feed_url text not null,
+    site text not null,
+    title text, published_at text, published_in text,
+    first_seen_at real not null,
+    next_at real,
+    checks integer not null default 0,
+    etag text, last_modified text, html_sha256 text,
+    failures integer not null default 0,
+    problem text
+) strict;
+create index if not exists page_next on page (next_at) where next_at is not null;
+"""
 LINES = [
     "The harbour was quiet in the morning, and the boats stayed where the storm had left them.",
     "“We cannot lower our guard,” the mayor said. “There are still things to discuss this week.”",
@@ -312,3 +335,50 @@ def test_a_faulty_list_is_refused(tmp_path: Path, text: str):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadFeedListError):
         read_feed_list(path)
+
+
+def atom(server: MisbehavingServer, updated: str) -> bytes:
+    entry = f"<entry><title>Day 1</title><link href='{server.url}/1'/><updated>{updated}</updated>"
+    space = "http://www.w3.org/2005/Atom"
+    return f"<feed xmlns='{space}'><title>V</title>{entry}</entry></feed>".encode()
+
+
+def test_an_article_that_its_feed_calls_modified_is_looked_at_again(
+    server: MisbehavingServer, newsroom: Newsroom
+):
+    serve(server, "/feed", atom(server, "2026-01-05T11:00:00Z"), "application/atom+xml")
+    serve(server, "/1", page(1))
+    newsroom.round()
+    serve(server, "/1", page(1, " Corrected."))
+    serve(server, "/feed", atom(server, "2026-01-05T11:30:00Z"), "application/atom+xml")
+    assert newsroom.round(timedelta(minutes=11)).pages_taken == 1
+    assert "Corrected." in newsroom.taken[1].text
+    assert newsroom.taken[1].modified_at == datetime(2026, 1, 5, 11, 30, tzinfo=UTC)
+    assert newsroom.round(timedelta(minutes=22)).is_idle is False  # the feed, unchanged
+    assert server.asked("/1") == 2
+
+
+def test_a_feed_that_calls_all_new_at_every_look_gets_less_attention(
+    server: MisbehavingServer, newsroom: Newsroom
+):
+    serve(server, "/1", page(1))
+    for minutes in range(0, 24 * 60, 10):
+        at = NOW + timedelta(minutes=minutes)
+        serve(server, "/feed", atom(server, at.isoformat()), "application/atom+xml")
+        newsroom.round(timedelta(minutes=minutes))
+    # The gaps of 5, 10, 20 ... 640 minutes, and the look after an hour that is due anyway.
+    assert server.asked("/1") <= 10
+
+
+def test_the_memory_of_a_release_before_is_read_on(server: MisbehavingServer, tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / "follow.sqlite3")) as old:
+        old.executescript(OLD_MEMORY)
+        old.execute(
+            "insert into page (url, feed_url, site, first_seen_at, next_at) values (?, ?, ?, ?, ?)",
+            (f"{server.url}/1", f"{server.url}/feed", "127.0.0.1", NOW.timestamp(), 0.0),
+        )
+        old.commit()
+    serve(server, "/feed", rss(server, []), "application/rss+xml")
+    serve(server, "/1", page(1))
+    with closing(Newsroom(server, tmp_path)) as newsroom:
+        assert newsroom.round().pages_taken == 1
