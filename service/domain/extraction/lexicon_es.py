@@ -18,14 +18,23 @@ _VERBS = {
     " estimar reafirmar dictaminar tildar espetar rematar proponer exponer defender justificar"
     " plantear adelantar relativizar bramar musitar razonar ponderar abundar evocar rebatir"
     " ejemplificar expresar reseñar"
-    " reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar",
-    "claims": "asegurar sostener alegar denunciar acusar pretender quejar insinuar proclamar",
-    "denies": "negar desmentir rechazar descartar refutar",
+    " reflexionar rememorar argumentar argüir razonar esgrimir señalizar comunicar"
+    " coincidir discrepar disentir corroborar refrendar constatar certificar graficar"
+    " externar exteriorizar consignar deslizar soltar clamar"
+    " inquirir reprochar recriminar arremeter presumir alardear elogiar alabar ensalzar aplaudir"
+    " agradecer sincerar repetir machacar protestar objetar replantear pronunciar postear"
+    " catalogar tildar retrucar reprobar censurar fustigar clarificar concretar"
+    " aventurar deducir conjeturar especular divulgar desvelar"
+    " intervenir espetar suspirar saludar sollozar murmurar rugir proferir vociferar"
+    " rogar suplicar implorar",
+    "claims": "asegurar sostener alegar denunciar acusar pretender quejar insinuar proclamar"
+    " porfiar reivindicar",
+    "denies": "negar desmentir rechazar descartar refutar contradecir",
     "admits": "admitir reconocer confesar aceptar conceder",
     "warns": "advertir alertar amenazar avisar",
     "promises": "prometer jurar comprometer garantizar",
     "orders": "ordenar pedir exigir instar urgir reclamar solicitar mandar exhortar recomendar"
-    " llamar",
+    " llamar aconsejar demandar abogar",
     "asks": "preguntar cuestionar interrogar consultar",
     "jokes": "bromear ironizar",
     "believes": "creer pensar temer",
@@ -56,9 +65,27 @@ _IRREGULAR = {
     "argüir": "arguye arguyen arguyó arguyeron|arguyendo|argüido",
     "proponer": "propone proponen propuso propusieron|proponiendo|propuesto",
     "exponer": "expone exponen expuso expusieron|exponiendo|expuesto",
+    "soltar": "suelta sueltan soltó soltaron soltaba|soltando|soltado",
+    "repetir": "repite repiten repitió repitieron repetía|repitiendo|repetido",
+    "contradecir": "contradice contradicen contradijo contradijeron|contradiciendo|contradicho",
+    "deducir": "deduce deducen dedujo dedujeron deducía|deduciendo|deducido",
+    "disentir": "disiente disienten disintió disintieron disentía|disintiendo|disentido",
+    "reprobar": "reprueba reprueban reprobó reprobaron|reprobando|reprobado",
+    "rogar": "ruega ruegan rogó rogaron rogaba|rogando|rogado",
+    "recriminar": "recrimina recriminan recriminó recriminaron|recriminando|recriminado",
+    "intervenir": "interviene intervienen intervino intervinieron|interviniendo|intervenido",
+    "inquirir": "inquiere inquieren inquirió inquirieron inquiría|inquiriendo|inquirido",
+    "proferir": "profiere profieren profirió profirieron profería|profiriendo|proferido",
+    "agradecer": "agradece agradecen agradeció agradecieron agradecía|agradeciendo|agradecido",
+    "calificar": "califica califican calificó calificaron calificaba|calificando|calificado",
     "defender": "defiende defienden defendió defendieron|defendiendo|defendido",
 }
-_MARK_ONLY = word_set("describir calificar llamar tachar bautizar definir hablar referir comparar")
+_MARK_ONLY = word_set(
+    "describir calificar llamar tachar bautizar definir hablar referir comparar catalogar tildar"
+    " soltar saludar elogiar alabar ensalzar aplaudir"
+    " censurar fustigar arremeter intervenir suspirar pronunciar"
+    " postear repetir coincidir machacar proferir vociferar reprobar"
+)
 _NOUNS = {
     "neutral": "declaración declaraciones comentario comentarios palabras discurso carta mensaje"
     " tuit publicación comunicado entrevista respuesta informe frase lema trino texto",
@@ -117,9 +144,9 @@ SPANISH = Lexicon(
         "cuando mientras porque aunque si como donde después antes tras luego que pues"
     ),
     between=word_set(
-        "ha han había habían haya hubo ya también no nunca luego después además siempre aún todavía"
-        " se le les lo la los nos me os te así ayer hoy incluso solo sólo recientemente antes"
-        " igualmente entonces asimismo finalmente posteriormente públicamente"
+        "obstante ha han había habían haya hubo ya también no nunca luego después además siempre"
+        " aún todavía se le les lo la los nos me os te así ayer hoy incluso solo sólo recientemente"
+        " antes igualmente entonces asimismo finalmente posteriormente públicamente"
     ),
     auxiliaries=word_set("es son era eran fue fueron ha han había habían será está están hay"),
     that=word_set("que si cómo por"),
