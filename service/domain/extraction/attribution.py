@@ -9,35 +9,35 @@ from service.domain.extraction.epithets import THINKERS_OPEN
 from service.domain.extraction.marks import Stretch
 from service.domain.extraction.patterns import CONFIDENCE, NOTHING, Found
 from service.domain.extraction.reading import MASK
-from service.domain.extraction.subjects import Subjects
+from service.domain.extraction.tags import Tags
 from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Sentence
 
 __all__ = ["CLOSING", "CONFIDENCE", "NOTHING", "Attributor", "Found"]
 
-_AFTER_WORDS = 32
-_TAG_WORDS = 4
 _BEFORE_WORDS = 40
 _SENTENCE_WORDS = 120
 _HEADING_WORDS = 8
-_LEAD_INS = word_set("as como tal así según comme selon come secondo conforme segundo wie")
-_TAKING_UP = (["así", "lo"], ["assim", "o"])
-_COMPLEMENT_WORDS = 12
+_LED_IN_CHARS = 8
 _REST_CHARS = 3000
 _SIGNED_CHARS = 120
 _SIGNED_WORDS = 12
 _SIGNED = re.compile(r"[.,]?\s{0,3}(?:[—–―]|--?)\s?(?P<name>[^\n—–―\u00a4]{2,100}?)[.\s]*(?:\n|$)")
 CLOSING = re.compile('[”"»]')
-_JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’]*$")
-_ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 _BY = frozenset(["by", "por"])
+# What somebody gives or has where his words follow a colon.
+_SPEECH_WORDS = word_set(
+    "lines line case point argument advice joke jokes refrain mantra verdict rebuke apology retort"
+    " lecture toast prayer caption headline voice mail chant call plea pitch appeal quote quotation"
+    " explanation assessment take following"
+)
+_PUT_IT = (["put", "it"], ["puts", "it"])
 
 
-class Attributor(Subjects):
+class Attributor(Tags):
     """Applies the patterns to one reading."""
 
     def attribute(self, stretch: Stretch, following: Stretch | None) -> Found:
@@ -45,10 +45,11 @@ class Attributor(Subjects):
         reading = self.reading
         start = reading.word_at_or_after(stretch.outer.start)
         sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
-        found = self._signature(stretch) or self._after(stretch, following)
-        found = found or self._taken_up(stretch)
+        found = self._signature(stretch) or self.after(stretch, following)
+        found = found or self.taken_up(stretch)
+        led_in = self._led_in(stretch, start, sentence)
         if found is not None and found.subject is not None and found.pattern != "according":
-            return found
+            return led_in or found
         low = max(sentence.first, start - _SENTENCE_WORDS)
         before = self._before(stretch, low, start)
         if start <= sentence.first:
@@ -58,6 +59,25 @@ class Attributor(Subjects):
         if found is None and stretch.unbalanced:
             found = self._after_rest(stretch, following)
         return found or self._later(stretch) or before or self._opening(stretch) or NOTHING
+
+    def _led_in(self, stretch: Stretch, start: int, sentence: Sentence) -> Found | None:
+        """Who speaks by the colon before a whole sentence, whatever the next sentence tells.
+
+        As in: Roa answered: “Who knows?” Her critics asked more.
+        """
+        text = self.reading.text
+        whole = text[stretch.end - 1] in ".?!…" and start > sentence.first
+        if (
+            not whole
+            or self.reading.masked[
+                max(0, stretch.outer.start - _LED_IN_CHARS) : stretch.outer.start
+            ].rstrip()[-1:]
+            != ":"
+        ):
+            return None
+        before = self._before(stretch, max(sentence.first, start - _SENTENCE_WORDS), start)
+        told = before is not None and before.subject is not None and before.pattern == "before"
+        return before if told else None
 
     def _signature(self, stretch: Stretch) -> Found | None:
         """Reads “Never again.” — Ana Torres, 25, of Cali: a line that ends with who said it."""
@@ -100,7 +120,7 @@ class Attributor(Subjects):
         if closing is None:
             return None
         outer = Span(stretch.outer.start, closing.end())
-        return self._after(
+        return self.after(
             Stretch(stretch.start, closing.start(), outer, stretch.depth, stretch.mark), following
         )
 
@@ -145,155 +165,17 @@ class Attributor(Subjects):
                 (at for at in range(cue, max(low, cue - 6), -1) if "," in self.words[at].gap), None
             )
             subject = self.phrases.starting_at(opens, cue) if opens is not None else None
-            if subject is not None and self._leads_to(subject, cue, closed=False):
+            if subject is not None and self.leads_to(subject, cue):
                 return Found("later", cue, subject)
         return None
-
-    def _after(self, stretch: Stretch, following: Stretch | None) -> Found | None:
-        reading = self.reading
-        low = reading.word_at_or_after(stretch.outer.end)
-        if low >= len(self.words) or self._is_parted(stretch, low):
-            return None
-        ends = self._last_char(stretch)
-        sentence = reading.sentences[reading.sentence_at(stretch.outer.end - 1)]
-        high = sentence.last
-        if low >= high and ends in "?!…":
-            later = reading.sentence_at(self.words[low].start)
-            if reading.sentences[later].paragraph == sentence.paragraph:
-                high = reading.sentences[later].last
-        elif low >= high and ends == ".":
-            high = self._tag_end(low, sentence)
-        if following is not None:
-            high = min(high, reading.word_at_or_after(following.outer.start))
-        between = reading.masked[stretch.outer.end : self.words[low].start]
-        if low >= high or not _JOINED.match(between):
-            return None
-        closed = ends in _ENDS_CLAUSE or between.strip()[:1] in {",", "—", "–"}
-        if not closed and sentence.start < stretch.outer.start:
-            return None
-        return self._after_words(low, min(high, low + _AFTER_WORDS), closed=closed)
-
-    def _last_char(self, stretch: Stretch) -> str:
-        """The last character of what was said, marks that close inside of it left out."""
-        at = stretch.end - 1
-        while at > stretch.start and self.reading.text[at] in "’'”\"":
-            at -= 1
-        return self.reading.text[at]
-
-    def _tag_end(self, low: int, sentence: Sentence) -> int:
-        """Where “…missing.” Roa said. ends: a sentence of its own, but in the same paragraph."""
-        reading = self.reading
-        after = reading.sentences[reading.sentence_at(self.words[low].start)]
-        tag = after.paragraph == sentence.paragraph and after.last - low <= _TAG_WORDS
-        return after.last if tag else low
-
-    def _taken_up(self, stretch: Stretch) -> Found | None:
-        """A sentence that takes up the words before it: "Así lo reconoció ayer el jefe"."""
-        reading = self.reading
-        low = reading.word_at_or_after(stretch.outer.end)
-        if [word.lower for word in self.words[low : low + 2]] not in _TAKING_UP:
-            return None
-        after = reading.sentences[reading.sentence_at(self.words[low].start)]
-        own = reading.sentences[reading.sentence_at(stretch.outer.end - 1)]
-        if after.paragraph != own.paragraph or MASK in self.words[low].gap.lstrip(MASK):
-            return None
-        return self._after_words(low, min(after.last, low + _AFTER_WORDS), closed=True)
-
-    def _is_parted(self, stretch: Stretch, low: int) -> bool:
-        """Whether a line ends between the stretch and a word that may open a sentence."""
-        gap = self.reading.text[stretch.end - 1 : self.words[low].start]
-        return "\n" in gap and self.words[low].capital and any(stop in gap for stop in ".?!…")
-
-    def _after_words(self, low: int, high: int, *, closed: bool) -> Found | None:
-        agent = self.according(low, high)
-        if agent is not None:
-            return agent
-        first = low
-        while first < high and (
-            self.phrases.is_between(first) or self.words[first].lower in _LEAD_INS
-        ):
-            first += 3 if self._is_just_as(first, high) else 1
-        limit = high if closed else min(high, first + 5)
-        for cue in range(first, limit):
-            spoken = self.is_speech(cue) or (closed and self._may_tag(cue))
-            if not (spoken and self.is_verb(cue, first)):
-                continue
-            if cue == first:
-                subject = self.inverted(cue, high)
-                return Found("after_inverted", cue, subject)
-            subject = self.phrases.starting_at(first, cue)
-            if subject is None or not self._leads_to(subject, cue, closed=closed):
-                return None
-            return Found("after", cue, subject)
-        return None
-
-    def _may_tag(self, cue: int) -> bool:
-        """Whether a verb of thought or stance stands here: “It will pass,” Roa assured us."""
-        entry = self.lexicon.cues.get(self.words[cue].lower)
-        return (
-            entry is not None
-            and entry.weak
-            and entry.mood == "finite"
-            and not self.words[cue].capital
-        )
-
-    def _is_just_as(self, at: int, high: int) -> bool:
-        """Whether "tal y como" stands here."""
-        return [word.lower for word in self.words[at : min(high, at + 3)]] == ["tal", "y", "como"]
-
-    def _leads_to(self, subject: Phrase, cue: int, *, closed: bool) -> bool:
-        """Whether only adverbs, or an apposition between commas, part a subject and its cue."""
-        rest = range(subject.last, cue)
-        if all(self.phrases.is_between(at) for at in rest):
-            return True
-        if (
-            rest
-            and self.phrases.is_name(rest[-1])
-            and all(self.phrases.is_glued(at) and self._lengthens_name(at) for at in rest)
-        ):
-            return True
-        if closed and self._is_complement(subject.last, cue):
-            return True
-        opens = self.words[subject.last].gap.strip()[:1]
-        return closed and opens in {",", "—", "–", "("} and bool(self.words[cue].gap.strip())
-
-    def _is_complement(self, low: int, cue: int) -> bool:
-        """Whether "in the Clinton ad" or "for the Fish and Wildlife Service" fills the gap."""
-        if low >= cue or cue - low > _COMPLEMENT_WORDS:
-            return False
-        opens = self.words[low].lower in self.lexicon.prepositions
-        return opens and all(self.phrases.is_glued(at) for at in range(low, cue + 1))
-
-    def _lengthens_name(self, index: int) -> bool:
-        """Whether a word may stand inside a long name: "the Fish and Wildlife Service"."""
-        lower = self.words[index].lower
-        return self.phrases.is_name(index) or lower in {"and", "of", "for", "the", "y", "de", "la"}
-
-    def according(self, low: int, high: int) -> Found | None:
-        """Returns whom an "according to" at this word names, if one stands there."""
-        if low >= high or self.words[low].lower not in self.according_words:
-            return None
-        for phrase in self.lexicon.according:
-            size = len(phrase)
-            found = tuple(word.lower for word in self.words[low : low + size])
-            if found != phrase or low + size >= high:
-                continue
-            subject = self.phrases.starting_at(low + size, high)
-            if subject is not None and self._may_be_told(subject):
-                return Found("according", low, subject)
-        return None
-
-    def _may_be_told(self, phrase: Phrase) -> bool:
-        """Whether one can go by it: "según fuentes", and not "según parece"."""
-        word = self.words[phrase.first]
-        if phrase.last - phrase.first > 1 or word.capital or word.lower.endswith("s"):
-            return True
-        return word.lower in self.lexicon.roles | self.lexicon.pronouns | self.lexicon.documents
 
     def _before(self, stretch: Stretch, low: int, high: int) -> Found | None:
         if high <= low:
             return None
         between = self.reading.masked[self.words[high - 1].end : stretch.outer.start].strip()
+        put = self._put_so(between, low, high)
+        if put is not None:
+            return put
         weak: Found | None = None
         for cue in range(high - 1, max(low, high - _BEFORE_WORDS) - 1, -1):
             entry = self.lexicon.cues.get(self.words[cue].lower)
@@ -311,9 +193,20 @@ class Attributor(Subjects):
             return weak
         return self._without_verb(between, low, high)
 
+    def _put_so(self, between: str, low: int, high: int) -> Found | None:
+        """Reads "as Ana Roa put it, “…”"."""
+        cue = high - 2
+        said = [word.lower for word in self.words[max(low, cue) : high]]
+        if between[:1] not in {",", ":"} or said not in _PUT_IT or cue <= low:
+            return None
+        subject = self.subject_of(cue, low)
+        return Found("before", cue, subject) if subject is not None else None
+
     def _governs(self, stretch: Stretch, cue: int, low: int, high: int) -> Found | None:
         """Returns the cue with its speaker if it can govern a stretch that starts at ``high``."""
-        if not self.is_verb(cue, low):
+        if self._is_aside(cue):
+            return None
+        if not self.is_verb(cue, low) and not self._closes(stretch, cue, high):
             return self.owned_noun(cue, low)
         past = self.lexicon.cues[self.words[cue].lower].mood != "participle"
         passive = self._passive_agent(stretch, cue) if past and cue >= high - 2 else None
@@ -321,19 +214,39 @@ class Attributor(Subjects):
             return passive
         return None if self.is_passive(cue, low) else self.with_subject(cue, low, high)
 
+    def _is_aside(self, cue: int) -> bool:
+        """Whether the writer speaks of quoting: "Roa said, and I quote, “…”"."""
+        lower = [word.lower for word in self.words[max(0, cue - 1) : cue + 1]]
+        return lower == ["i", "quote"]
+
+    def _closes(self, stretch: Stretch, cue: int, high: int) -> bool:
+        """Whether a word that may be a noun ends the clause as its verb: "the site notes:"."""
+        entry = self.lexicon.cues[self.words[cue].lower]
+        if cue < high - 1 or not entry.noun_too or entry.mood != "finite":
+            return False
+        colon = self.reading.masked[self.words[cue].end : stretch.outer.start].strip() == ":"
+        return colon and self._ends_noun(cue - 1)
+
+    def _ends_noun(self, index: int) -> bool:
+        """Whether a noun that something stands before ends here: "the Alpine Trust website"."""
+        if index < 1 or not self.phrases.is_glued(index):
+            return False
+        lower = self.words[index].lower
+        opens = self.words[self.phrases.ending_at(index, max(0, index - _HEADING_WORDS)).first]
+        plain = lower not in self.lexicon.closed | self.lexicon.determiners
+        return plain and (opens.capital or opens.lower in self.lexicon.determiners)
+
     def _without_verb(self, between: str, low: int, high: int) -> Found | None:
         if between.endswith(":") and high - low <= _HEADING_WORDS:
             about = low + 1 < high and self.words[low + 1].lower in {"on", "sobre", "sur", "su"}
             if about and self.phrases.is_name(low):
                 return Found("heading", None, self.phrases.ending_at(low, low))
             return self._heading(low, high)
-        for at in range(low, high):
-            agent = self.according(at, high)
-            if agent is not None:
-                return agent
-        thinker = self._thinker(low, high)
-        if thinker is not None:
-            return thinker
+        labelled = self._before_colon(low, high) if between.endswith(":") else None
+        agents = (self.according(at, high) for at in range(low, high))
+        found = labelled or next(filter(None, agents), None) or self._thinker(low, high)
+        if found is not None:
+            return found
         for cue in range(high - 1, low - 1, -1):
             entry = self.lexicon.cues.get(self.words[cue].lower)
             if entry is not None:
@@ -341,6 +254,28 @@ class Attributor(Subjects):
                 if owner is not None:
                     return Found("noun", cue, owner)
         return None
+
+    def _before_colon(self, low: int, high: int) -> Found | None:
+        """Reads "Roa released this statement:", "More from Ana Roa:", "A new tone - Ana Roa:"."""
+        if self.lexicon.language != "en":
+            return None
+        if self.phrases.is_name(high - 1):
+            name = self.phrases.ending_at(high - 1, low)
+            opens = self.words[name.first].gap.strip()[-1:]
+            governor = self.words[name.first - 1].lower if name.first > low else ""
+            if opens in {"-", "–", "—"} or governor == "from":
+                return Found("heading", None, name)
+        subject = self.phrases.first_subject(low, high)
+        if subject is None or not self.may_act(subject):
+            return None
+        said = any(self._is_speech_word(at) for at in range(subject.last, high))
+        return Found("colon", None, subject) if said else None
+
+    def _is_speech_word(self, index: int) -> bool:
+        """Whether a word tells that something is said or written: a statement, a question."""
+        lower = self.words[index].lower
+        entry = self.lexicon.cues.get(lower)
+        return entry is not None or lower in self.lexicon.documents or lower in _SPEECH_WORDS
 
     def _thinker(self, low: int, high: int) -> Found | None:
         """Reads "Para Ana Torres, “…”": by whose name a sentence opens that goes on in marks."""
@@ -351,11 +286,16 @@ class Attributor(Subjects):
         named = subject is not None and self.phrases.is_name(subject.last - 1)
         return Found("thinker", low, subject) if whole and named else None
 
-    def _heading(self, low: int, high: int) -> Found:
+    def _heading(self, low: int, high: int) -> Found | None:
         """Reads "Roa:", and "Roa lo tiene claro:" as well."""
         phrase = self.phrases.ending_at(high - 1, low)
         whole = phrase.first == low and self.phrases.is_name(phrase.last - 1)
-        first = None if whole else self.phrases.first_subject(low, high)
+        if whole:
+            return Found("heading", None, phrase)
+        first = self.phrases.first_subject(low, high)
+        if self.lexicon.language == "en":
+            able = (one for one in (first, phrase) if one is not None and self.may_act(one))
+            return next((Found("heading", None, one) for one in able), None)
         if first is not None and phrase.first == low and first.last == low + 1:
             first = None  # one word in front may be any word with a capital
         if first is not None and self.phrases.is_name(first.last - 1):

@@ -18,6 +18,8 @@ CONFIDENCE = {
     "participle": 0.87,
     "noun": 0.6,
     "heading": 0.85,
+    "colon": 0.8,
+    "tag": 0.9,
     "passive": 0.6,
     "later": 0.8,
     "continued": 0.93,

@@ -46,6 +46,7 @@ class Speaking:
         self.attributor = attributor
         self.reading: Reading = attributor.reading
         self.phrases = attributor.phrases
+        self.language = attributor.lexicon.language
         self.resolver = Resolver(self.reading, self.phrases, people)
         self.known = known
         self.latest: Spoken | None = None
@@ -54,8 +55,12 @@ class Speaking:
         """Remembers who spoke in ``[start, end)``; whom a report went by is no speaker."""
         if attribution.pattern == "according" and not self._is_person(attribution.speaker_name):
             return
-        if attribution.pattern not in _NO_SPEECH:
-            self.resolver.remember(attribution.speaker_name, start)
+        if attribution.pattern in _NO_SPEECH:
+            latest = self.latest
+            if latest is not None and attribution.speaker_name == latest.attribution.speaker_name:
+                self.latest = replace(latest, end=end)
+            return
+        self.resolver.remember(attribution.speaker_name, start)
         self.latest = Spoken(attribution, start, end)
 
     def _is_person(self, name: str | None) -> bool:
@@ -217,4 +222,6 @@ class Speaking:
         subject = (
             self.phrases.first_subject(sentence.first, high) if high > sentence.first else None
         )
-        return Found("sentence", None, subject) if subject is not None else NOTHING
+        if subject is None or (self.language == "en" and not self.attributor.may_act(subject)):
+            return NOTHING
+        return Found("sentence", None, subject)
