@@ -29,7 +29,7 @@ from service.cli.rows import PlainText, RowReader, find_files
 from service.cli.sinks import ServiceSink, Sink, StoreSink, Taken
 from service.intake.desk import IntakeDesk
 from service.store.factory import open_store
-from service.usecases.describe import coverage
+from service.usecases.coverage import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

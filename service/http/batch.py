@@ -24,6 +24,7 @@ from service.http.handlers import instance_of, request_id_of, summarise, validat
 from service.http.models.articles import ArticleIn, BatchResult, article_input, article_result
 from service.http.ndjson import Line, LineSplitter
 from service.http.problems import VALIDATION, Problem, make_problem, problem_of
+from service.http.refusals import note_refusals, url_in_line
 from service.http.request_log import log_failure
 from service.usecases.ingest import ingest
 
@@ -54,13 +55,19 @@ class BatchStep:
         """Returns one result for each line, once what they hold is durable."""
         results: dict[int, BatchResult] = {}
         good: list[tuple[int, ArticleInput]] = []
+        faults: dict[int, Exception] = {}
         for line in lines:
             try:
                 good.append((line.number, self._parse(line)))
             except (InputError, ValidationError) as error:
-                results[line.number] = self.refuse(line.number, error)
-        for result in self._store(good):
+                faults[line.number] = error
+        for result in self._store(good, faults):
             results[result.line] = result
+        for number, fault in faults.items():
+            results[number] = self.refuse(number, fault)
+        raw = {line.number: line.raw for line in lines if line.number in faults}
+        refused = [(fault, url_in_line(raw[number])) for number, fault in faults.items()]
+        note_refusals(self.context.store, refused, now=self.clock())
         return b"".join(encode(results[line.number]) for line in lines)
 
     def refuse(self, number: int, error: Exception) -> BatchResult:
@@ -90,7 +97,10 @@ class BatchStep:
             )
         return problem_of(error, instance=self.instance, request_id=self.request_id)
 
-    def _store(self, good: Sequence[tuple[int, ArticleInput]]) -> list[BatchResult]:
+    def _store(
+        self, good: Sequence[tuple[int, ArticleInput]], faults: dict[int, Exception]
+    ) -> list[BatchResult]:
+        """Returns the results of what is stored; adds what was refused to the faults."""
         try:
             outcomes = ingest(
                 self.context.store,
@@ -102,13 +112,14 @@ class BatchStep:
             return [self.refuse(number, error) for number, _ in good]
         except Exception as error:  # noqa: BLE001  one article must not sink the others
             if len(good) > 1:
-                return [result for each in good for result in self._store([each])]
+                return [result for each in good for result in self._store([each], faults)]
             log_failure(error)
-            return [self.refuse(number, error) for number, _ in good]
+            faults.update((number, error) for number, _ in good)
+            return []
         results = []
         for (number, article), outcome in zip(good, outcomes, strict=True):
             if outcome.problem is not None:
-                results.append(self.refuse(number, outcome.problem))
+                faults[number] = outcome.problem
                 continue
             taken = article_result(outcome, article)
             results.append(

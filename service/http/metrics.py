@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.responses import Response
 
-from service.usecases.describe import coverage
+from service.usecases.coverage import coverage
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -60,6 +60,13 @@ class Metrics:
             registry=self._registry,
         )
 
+        self._refused = Gauge(
+            "quote_provenance_refused",
+            "Articles, lines and pages that were refused, by reason.",
+            ("reason",),
+            registry=self._registry,
+        )
+
     def count(self, scope: Scope, status: int, seconds: float) -> None:
         """Counts a request by its operation, never by what it asked for."""
         route = getattr(scope.get("route"), "path", None) or "unmatched"
@@ -75,8 +82,15 @@ class Metrics:
         self._lag.set(found.sequence - found.index_sequence)
         if found.last_ingest_at:
             self._since.set(max(0.0, time.time() - found.last_ingest_at.timestamp()))
+        self._measure_refusals()
         self._measure_queues(model)
         return generate_latest(self._registry)
+
+    def _measure_refusals(self) -> None:
+        with self._store.reading() as tx:
+            failures = tx.failures(hosts=0)
+        for failure in failures:
+            self._refused.labels(failure.reason).set(failure.items)
 
     def _measure_queues(self, model: str | None) -> None:
         with self._store.reading() as tx:

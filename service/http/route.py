@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import anyio.to_thread
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
-from service.domain.errors import UnsupportedTextError
+from service.domain.errors import InputError, UnsupportedTextError
 from service.http.bodies import check_media_type, parse_json
 from service.http.errors import UnknownParameterError
+from service.http.refusals import note_refusals, url_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from starlette.responses import Response
+
+    from service.http.deps import Context
 
 
 class _ParsedRequest(Request):
@@ -38,12 +45,29 @@ class StrictRoute(APIRoute):
         async def strict(request: Request) -> Response:
             _check_query(request, known)
             parsed = _ParsedRequest(request.scope, request.receive)
-            if reads_body and (raw := await parsed.body()):
-                check_media_type(parsed.headers, "application/json")
-                parsed.parsed = parse_json(raw)
-            return await answer(parsed)
+            try:
+                if reads_body and (raw := await parsed.body()):
+                    check_media_type(parsed.headers, "application/json")
+                    parsed.parsed = parse_json(raw)
+                return await answer(parsed)
+            except (InputError, RequestValidationError) as error:
+                if reads_body:
+                    await self.refused(request, parsed.parsed, error)
+                raise
 
         return strict
+
+    async def refused(self, request: Request, body: object, error: Exception) -> None:
+        """Told of each body that was refused, parsed as far as it could be; does nothing here."""
+
+
+class IntakeRoute(StrictRoute):
+    """Counts the articles that are refused."""
+
+    async def refused(self, request: Request, body: object, error: Exception) -> None:
+        context: Context = request.app.state.context
+        note = partial(note_refusals, context.store, [(error, url_in(body))], now=datetime.now(UTC))
+        await anyio.to_thread.run_sync(note)
 
 
 def _query_names(route: APIRoute) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the service is and holds: its algorithms and its coverage."""
+"""What the service is: its algorithms."""
 
 from __future__ import annotations
 
@@ -21,14 +21,6 @@ from service.usecases.views import AlgorithmView
 
 if TYPE_CHECKING:
     from service.semantic.index import SemanticIndex
-    from service.store.base import QuoteStore
-    from service.store.records import Coverage
-
-
-def coverage(store: QuoteStore) -> Coverage:
-    """Returns what is indexed: an absence means nothing without it."""
-    with store.reading() as tx:
-        return tx.coverage()
 
 
 def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ...]:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from service.cli.following import fetch_command, follow_command
 from service.cli.importing import import_command
 from service.store.factory import open_store
-from service.usecases.describe import coverage
+from service.usecases.coverage import coverage
 from tests.intake.misbehaving import MisbehavingServer, answer, misbehaving_server
 
 if TYPE_CHECKING:

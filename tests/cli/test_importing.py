@@ -12,7 +12,7 @@ from service.app import create_app
 from service.cli.serve import _listen
 from service.settings import Settings
 from service.store.factory import open_store
-from service.usecases.describe import coverage
+from service.usecases.coverage import coverage
 from tests.cli.conftest import ARTICLES
 
 if TYPE_CHECKING:

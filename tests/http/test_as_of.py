@@ -135,7 +135,9 @@ def _shown(answer):
     if answer.status_code == 308:
         return answer.headers["Location"].partition("?")[0]
     shown = answer.json()
-    for of_now in ("coverage", "as_of", "request_id"):
+    if "coverage" in shown:
+        del shown["coverage"]["index_sequence"]  # how far the index was when it was asked
+    for of_now in ("as_of", "request_id"):
         shown.pop(of_now, None)
     return shown
 

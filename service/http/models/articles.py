@@ -1,5 +1,6 @@
 """Articles as they are handed in, as they are kept, and what became of them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -111,6 +112,14 @@ class BatchResult(Output):
     problem: Problem | None = None
 
 
+class RegionModel(Output):
+    """A stretch of the text that is no running body."""
+
+    place: Place
+    start: int = Field(description="First code point in the text.")
+    end: int = Field(description="Exclusive.")
+
+
 class VersionModel(Output):
     """One version of an article, without its text."""
 
@@ -142,12 +151,21 @@ class ArticleModel(VersionModel):
     text: str | None = Field(
         description="Null where the outlet limits what is shown (`excerpt_chars`)."
     )
+    regions: list[RegionModel] = Field(
+        description="What in the text is no running body, in order. `POST /v1/extract` with text, "
+        "title, language and these finds the same quotations."
+    )
 
 
 class VersionList(Output):
     """All versions of an article, oldest first."""
 
     versions: list[VersionModel]
+
+
+def given_regions(given: Iterable[RegionIn]) -> tuple[Region, ...]:
+    """Returns the regions of a text as the use cases take them."""
+    return tuple(Region(each.place, each.start, each.end) for each in given)
 
 
 def article_input(given: ArticleIn, desk: IntakeDesk) -> ArticleInput:
@@ -165,7 +183,7 @@ def article_input(given: ArticleIn, desk: IntakeDesk) -> ArticleInput:
         language=primary_language(given.language),
         published_at=given.published_at,
         modified_at=given.modified_at,
-        regions=tuple(Region(each.place, each.start, each.end) for each in given.regions),
+        regions=given_regions(given.regions),
     )
     if given.html is None:
         return desk.take(article)
@@ -237,4 +255,8 @@ def version_model(version: ArticleVersion) -> VersionModel:
 def article_model(version: ArticleVersion) -> ArticleModel:
     """Returns the model of a version with its text, unless its outlet limits excerpts."""
     model = version_model(version)
-    return ArticleModel(**dict(model), text=version.text if model.excerpt_chars is None else None)
+    return ArticleModel(
+        **dict(model),
+        text=version.text if model.excerpt_chars is None else None,
+        regions=[RegionModel(place=r.place, start=r.start, end=r.end) for r in version.regions],
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from service.domain.kinds import Form, MatchStatus
+from service.http.models.articles import MAX_REGIONS, RegionIn
 from service.http.models.as_of import AS_OF_TOLD, AsOfField, MomentModel
 from service.http.models.fields import Day, Input, LanguageTag, Output, PageQuery, primary_language
 from service.http.models.registry import CoverageModel
@@ -19,6 +20,11 @@ class ExtractIn(Input):
     text: str = Field(examples=["“I will take up arms again,” Gustavo Petro wrote."])
     title: str | None = None
     language: LanguageTag | None = None
+    regions: list[RegionIn] = Field(
+        default_factory=list,
+        max_length=MAX_REGIONS,
+        description="What in the text is no running body, as in `POST /v1/articles`.",
+    )
 
 
 class MatchQueryIn(Input):
@@ -51,7 +57,9 @@ class MatchModel(Output):
     """Answers by the keys of the queries, and what was searched."""
 
     results: dict[str, KeyMatches]
-    coverage: CoverageModel = Field(description="What is indexed now, also with `as_of`.")
+    coverage: CoverageModel = Field(
+        description="What is indexed, or was with `as_of`: counts as they were."
+    )
     as_of: MomentModel | None = Field(description="Null: now.")
 
 

@@ -89,7 +89,8 @@ class CoverageModel(Output):
     last_ingest_at: datetime | None
     sequence: int = Field(description="Number of the last change.")
     index_sequence: int = Field(
-        description="Last change in the derived index; what is later is searched in memory."
+        description="Last change in the derived index; what is later is searched in memory. With "
+        "`as_of` the same as `sequence`."
     )
 
 

@@ -107,7 +107,9 @@ class AttestationModel(Output):
 class VerificationModel(AttestationModel):
     """What the index says of one quotation, and what was searched."""
 
-    coverage: CoverageModel = Field(description="What is indexed now, also with `as_of`.")
+    coverage: CoverageModel = Field(
+        description="What is indexed, or was with `as_of`: counts as they were."
+    )
     as_of: MomentModel | None = Field(description="Null: now.")
 
 

@@ -1,29 +1,40 @@
 """What the service holds, by which rules it judges, and whether it is well."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
-from service.http.deps import ContextDep, SemanticDep, StoreDep
+from fastapi import APIRouter, Query, Response
+
+from service.domain.errors import InputError, LimitError
+from service.http.deps import ContextDep, NowDep, SemanticDep, StoreDep
 from service.http.metrics import metrics_response
-from service.http.models.registry import (
-    AlgorithmList,
-    CoverageModel,
-    HealthModel,
-    algorithm_model,
-    coverage_model,
+from service.http.models.coverage import (
+    CoverageDetailModel,
+    CoverageQuery,
+    coverage_detail_model,
 )
+from service.http.models.registry import AlgorithmList, HealthModel, algorithm_model
 from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.usecases.check_ready import check_ready
-from service.usecases.describe import algorithms, coverage
+from service.usecases.coverage import read_coverage
+from service.usecases.describe import algorithms
 from service.usecases.redraw import links_drawn_by
 
 router = APIRouter(tags=["about"], route_class=StrictRoute)
 
 
-@router.get("/v1/coverage", operation_id="getCoverage", responses=problems())
-def get_coverage(store: StoreDep) -> CoverageModel:
-    """Says what is indexed."""
-    return coverage_model(coverage(store))
+@router.get("/v1/coverage", operation_id="getCoverage", responses=problems(InputError, LimitError))
+def get_coverage(
+    query: Annotated[CoverageQuery, Query()], store: StoreDep, now: NowDep
+) -> CoverageDetailModel:
+    """Says what is indexed: how much, of which days, with which holes, and what was refused."""
+    found = read_coverage(
+        store,
+        published_from=query.published_from,
+        published_to=query.published_to,
+        today=now.date(),
+    )
+    return coverage_detail_model(found)
 
 
 @router.get("/v1/algorithms", operation_id="listAlgorithms", responses=problems())

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from service.domain.errors import ArticleTooLargeError, EmptyTextError, LimitError
 from service.domain.text.language import guess_language
 from service.http.deps import LimitsDep, SemanticDep
+from service.http.models.articles import given_regions
 from service.http.models.comparisons import (
     CompareIn,
     ComparisonModel,
@@ -38,7 +39,11 @@ def extract(
 ) -> ExtractionModel:
     """Finds the quotations of a text and who is said to have said them; stores nothing."""
     found = extract_quotations(
-        given.text, title=given.title, language=primary_language(given.language), limits=limits
+        given.text,
+        title=given.title,
+        language=primary_language(given.language),
+        regions=given_regions(given.regions),
+        limits=limits,
     )
     shown = in_units(offsets, found.quotations, text=given.text, title=given.title)
     return extraction_model(replace(found, quotations=tuple(shown)))

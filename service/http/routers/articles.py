@@ -34,11 +34,11 @@ from service.http.models.fields import PageQuery
 from service.http.models.mentions import MentionPage, mention_model
 from service.http.offsets import OffsetUnit, in_units
 from service.http.problems import problems
-from service.http.route import StrictRoute
+from service.http.route import IntakeRoute
 from service.usecases.ingest import ingest
 from service.usecases.read_articles import list_mentions, list_versions, read_article
 
-router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=StrictRoute)
+router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=IntakeRoute)
 
 ArticleId = Annotated[str, Path(max_length=64, examples=["ar_aaaaaaaaaaaaaaaaaaaa"])]
 Version = Annotated[int | None, Query(ge=1, le=1_000_000_000, description="Newest if left out.")]

@@ -26,7 +26,6 @@ from service.http.offsets import OffsetUnit, in_units
 from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.usecases.as_of import find_moment
-from service.usecases.describe import coverage
 from service.usecases.verify_quotations import check_draft, verify
 
 router = APIRouter(prefix="/v1", tags=["checking"], route_class=StrictRoute)
@@ -61,8 +60,6 @@ def verify_quotation(
         semantic=semantic,
         as_of=moment.sequence if moment else None,
     )
-    if moment:
-        found = replace(found, coverage=coverage(store))
     return verification_model(given.text, found, offsets, moment)
 
 

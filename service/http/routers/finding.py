@@ -31,7 +31,7 @@ from service.http.models.statements import matched_statement_model
 from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.usecases.as_of import find_moment
-from service.usecases.describe import coverage
+from service.usecases.coverage import coverage
 from service.usecases.match_statements import match_statements
 from service.usecases.search_statements import search_statements
 
@@ -48,6 +48,7 @@ router = APIRouter(prefix="/v1", tags=["finding"], route_class=StrictRoute)
 def match(given: MatchIn, store: StoreDep, limits: LimitsDep, semantic: SemanticDep) -> MatchModel:
     """Finds for each query the statements that carry its words, best first, with the reasons."""
     moment = None if given.as_of is None else find_moment(store, given.as_of)
+    sequence = moment.sequence if moment else None
     found = match_statements(
         store,
         {key: match_query(query) for key, query in given.queries.items()},
@@ -55,7 +56,7 @@ def match(given: MatchIn, store: StoreDep, limits: LimitsDep, semantic: Semantic
         threshold=given.threshold,
         limits=limits,
         semantic=semantic,
-        as_of=moment.sequence if moment else None,
+        as_of=sequence,
     )
     results = {
         key: KeyMatches(statements=[matched_statement_model(each) for each in statements])
@@ -63,7 +64,7 @@ def match(given: MatchIn, store: StoreDep, limits: LimitsDep, semantic: Semantic
     }
     return MatchModel(
         results=results,
-        coverage=coverage_model(coverage(store)),
+        coverage=coverage_model(coverage(store, as_of=sequence)),
         as_of=moment_model(moment),
     )
 

@@ -31,6 +31,7 @@ _COUNTED: Final = {
     "statements": "select count(distinct statement) from sighting",
     LAST_INGEST: "select max(first_seen_at) from version",
 }
+_IS_PAST: Final = "select 1 from temp.sqlite_master where name = 'as_of'"
 _LANGUAGES: Final = "select ? || language, count(*) from mention group by language"
 _SPAN: Final = "select min(day), max(day), sum(articles) from carried_day where outlet = 0"
 _OF_OUTLETS: Final = """
@@ -79,8 +80,12 @@ class CoverageReading:
             latest_published_at=rows.from_time_or_none(latest[0] if latest else None),
             last_ingest_at=rows.from_time_or_none(counters.get(LAST_INGEST)),
             sequence=last,
-            index_sequence=min(last, self._index.sequence),
+            # how far the index is now says nothing of a moment that has passed
+            index_sequence=last if self._is_past() else min(last, self._index.sequence),
         )
+
+    def _is_past(self) -> bool:
+        return self._session.one(_IS_PAST) is not None
 
     def day_span(self) -> DaySpan | None:
         """See CoverageReader.day_span."""
@@ -126,7 +131,7 @@ class CoverageReading:
 
     def _count_rows(self) -> dict[str, int]:
         counted = {name: self._session.one(query) for name, query in _COUNTED.items()}
-        languages = dict(self._session.rows(_LANGUAGES, (LANGUAGE_COUNTER,)))
+        languages: dict[str, int] = dict(self._session.rows(_LANGUAGES, (LANGUAGE_COUNTER,)))
         return languages | {name: row[0] for name, row in counted.items() if row and row[0]}
 
 

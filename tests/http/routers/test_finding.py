@@ -60,7 +60,11 @@ def test_many_queries_at_once_and_what_was_searched(story: TestClient):
     answer = story.post("/v1/match", json=body).json()
     assert len(answer["results"]["ä"]["statements"]) == 1
     assert answer["results"][""] == {"statements": []}
-    assert answer["coverage"] == story.get("/v1/coverage").json()
+    whole = story.get("/v1/coverage").json()
+    told = answer["coverage"]
+    # the index may have caught up in between
+    assert {k: told[k] for k in told if k != "index_sequence"}.items() <= whole.items()
+    assert told["articles"] == 17
 
 
 def test_the_threshold(story: TestClient):

@@ -103,3 +103,26 @@ def test_a_text_may_say_its_regions_itself(client: TestClient):
 def test_a_region_that_is_none_is_refused(client: TestClient, region: dict[str, Any]):
     article = {"url": URL, "text": "“Enough,” she said.", "regions": [region]}
     assert_problem(client.post("/v1/articles", json=article), 422, "validation")
+
+
+def test_text_and_regions_of_a_stored_article_read_the_same_again(client: TestClient):
+    made = client.post("/v1/articles", json={"url": URL, "html": PAGE}).json()
+    article = client.get(f"/v1/articles/{made['article_id']}").json()
+    assert {each["place"] for each in article["regions"]} >= {"caption", "embedded_post"}
+    stored = client.get(f"/v1/articles/{made['article_id']}/mentions").json()["mentions"]
+    given = {name: article[name] for name in ("text", "title", "language", "regions")}
+    again = client.post("/v1/extract", json=given).json()["mentions"]
+    names = ("place", "form", "selector", "quoted_parts")
+    both = [
+        sorted([[m[n] for n in names] for m in found], key=lambda m: (m[0], m[2]["start"]))
+        for found in (stored, again)
+    ]
+    assert both[0] == both[1]
+    assert both[0]
+    bare = client.post("/v1/extract", json=given | {"regions": []}).json()["mentions"]
+    assert "caption" not in {each["place"] for each in bare}
+
+
+def test_regions_to_extract_have_to_be_regions(client: TestClient):
+    given = {"text": "A caption.", "regions": [{"place": "body", "start": 0, "end": 4}]}
+    assert_problem(client.post("/v1/extract", json=given), 422, "validation", field="regions.0")
