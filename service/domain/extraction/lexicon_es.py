@@ -34,7 +34,7 @@ _VERBS = {
     "warns": "advertir alertar amenazar avisar",
     "promises": "prometer jurar comprometer garantizar",
     "orders": "ordenar pedir exigir instar urgir reclamar solicitar mandar exhortar recomendar"
-    " llamar aconsejar demandar abogar",
+    " llamar aconsejar abogar",
     "asks": "preguntar cuestionar interrogar consultar",
     "jokes": "bromear ironizar",
     "believes": "creer pensar temer",

@@ -31,6 +31,8 @@ _SHORT_TITLES = {
     "amb": "ambassador",
 }
 _LOOK_BACK = 6
+# "el presidente de la Junta de Andalucía, Ana Roa": how far before a name its title may stand.
+_TITLE_BACK = 9
 # What stands before names and is no part of them, beyond what names are compared without.
 _FRONT = word_set(
     "reuters afp efe ansa dpa lusa ap reverendo padre pastor inspector inspectora comisario"
@@ -315,7 +317,7 @@ class People:
         governed = governor >= 0 and words[governor].lower in lexicon.prepositions
         if governed and not words[first].gap.strip():
             return set()
-        for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
+        for at in range(first - 1, max(-1, first - _TITLE_BACK), -1):
             gap = words[at + 1].gap.strip()
             if gap and not (gap == "," and at == first - 1):
                 break

@@ -171,7 +171,7 @@ class Referents:
         unnamed = first + 1 < phrase.last and words[first].lower in self.people.descriptions
         if words[first].capital and head.lower in self.reading.lexicon.bodies and not unnamed:
             return self.reading.text[words[first].start : head.end]
-        if first == phrase.first:
+        if first == phrase.first or head.capital:
             return None
         matches = [person for person in self.people.named_with(head.lower) if " " in person.name]
         return matches[-1].name if matches else None

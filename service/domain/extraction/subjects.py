@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.domain.extraction.inversions import Inversions
 from service.domain.extraction.phrases import Phrase, is_possessive
 from service.domain.extraction.reading import MASK
+from service.domain.extraction.romance import Romance
 from service.domain.text.lexicon import word_set
 
 _MAKER_WORDS = 6
@@ -18,7 +18,7 @@ _QUOTED_AS = frozenset(["as"])
 _ADJUNCT_WORDS = 14
 
 
-class Subjects(Inversions):
+class Subjects(Romance):
     """Judges cue forms and finds their subjects in one reading."""
 
     def is_speech(self, index: int) -> bool:
@@ -106,7 +106,9 @@ class Subjects(Inversions):
         if self.lexicon.subject_optional and self._is_parenthetic(cue, low):
             return None
         at = self._skip_between(cue, low)
-        return self._subject_up_to(at, low) if at >= low else None
+        if at < low:
+            return None
+        return self.body_before(cue, low) or self._subject_up_to(at, low)
 
     def _skip_between(self, cue: int, low: int) -> int:
         """The last word before what may stand between a subject and its verb."""
@@ -124,7 +126,7 @@ class Subjects(Inversions):
     def _subject_up_to(self, at: int, low: int) -> Phrase | None:
         lower = self.words[at].lower
         if lower in self.lexicon.relatives:
-            return self.phrases.ending_at(at - 1, low) if at > low else None
+            return self.antecedent(at - 1, low) if at > low else None
         if lower in self.lexicon.conjunctions:
             return self._shared_subject(at, low)
         gap = self.words[at + 1].gap
@@ -254,7 +256,7 @@ class Subjects(Inversions):
         if self.phrases.is_glued(cue) and self.phrases.is_name(before):
             phrase = self.phrases.ending_at(before, low)
             place = phrase.first > low and self.words[phrase.first - 1].lower in _PLACE_PREPOSITIONS
-            if not place:
+            if not (place or self.is_governed_name(phrase, low)):
                 return phrase
         for at in range(before, low, -1):
             if self.is_speech(at) and self.is_verb(at, low):

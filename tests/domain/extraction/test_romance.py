@@ -1,0 +1,41 @@
+"""Who speaks where Spanish puts the subject behind a preposition, or the verb before a gerund."""
+
+import pytest
+
+from service.domain.extraction.extract import extract
+
+
+def speakers(text: str) -> dict[str, str | None]:
+    found = extract(text, language="es").quotations
+    return {q.selector.exact: q.attribution.speaker_name for q in found if q.form == "direct"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Desde la Asociación Pradera aseguran que «no hay sitio».", "Asociación Pradera"),
+        ("Desde la Asociación Pradera han asegurado que «no hay sitio».", "Asociación Pradera"),
+        ("Desde la playa asegura Ana Roa que «no hay sitio».", "Ana Roa"),
+        ("Desde el lunes aseguran que «no hay sitio».", None),
+        ("Ana Roa justificó la venta de Boreal diciendo que «no hay sitio».", "Ana Roa"),
+        ("Leo Paz, con el apoyo de Boreal, abrió la sesión diciendo «no hay sitio».", "Leo Paz"),
+        ("La idea recibió los elogios de Leo Paz, que dijo que «no hay sitio».", "Leo Paz"),
+        ("La idea fue del portavoz de Boreal, que dijo que «no hay sitio».", None),
+    ],
+)
+def test_the_speaker_is_whom_the_sentence_means(text: str, speaker: str | None):
+    assert speakers(text)["no hay sitio"] == speaker
+
+
+def test_a_body_that_only_belongs_to_a_description_is_not_the_speaker():
+    text = "Leo Paz volvió. «Es mentira», dice el tres veces ganador del Trofeo de Plata."
+    assert speakers(text)["Es mentira"] != "Trofeo de Plata"
+
+
+def test_titles_reach_over_what_they_are_for():
+    text = (
+        "El presidente de la Junta de Castilla, Leo Paz, llegó el lunes.\n\n"
+        "El presidente del Gobierno, Max Gil, no vino.\n\n«Hay que esperar», dijo Paz.\n\n"
+        "«Hay que seguir», añadió el presidente."
+    )
+    assert speakers(text)["Hay que seguir"] == "Leo Paz"
