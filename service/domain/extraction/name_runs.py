@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
+from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
 from service.domain.text.names import fold_name
 
@@ -27,6 +28,15 @@ GENITIVES = word_set(
     "of de del du des d’ d' di del dello della dei degli delle dell’ dell' do da dos das"
 )
 _AND = frozenset({"y", "&"})
+_NICKNAME_CHARS = 24
+_NICKNAME = re.compile(rf"^ \(?{MASK}+\)? $")
+# Months that are names of persons as well.
+_MONTH_NAMES = frozenset({"may", "april", "june", "august"})
+_HONORIFICS = word_set("mr mrs ms miss dr sir lady lord minister president secretary senator")
+_NEW_PLACES = word_set(
+    "york yorker yorkers jersey hampshire mexico zealand orleans delhi haven england guinea"
+    " brunswick castle caledonia"
+)
 # The second of two small words inside a name, and what may be the first.
 _JOINTS = {
     **dict.fromkeys(["la", "las", "los"], frozenset({"de"})),
@@ -42,7 +52,11 @@ class NameRuns:
         self.words: list[Word] = reading.words
         self.lexicon = reading.lexicon
         self.adverb_ending = _ADVERB_ENDINGS.get(reading.lexicon.language, "\0")
-        self.openings = frozenset(sentence.first for sentence in reading.sentences)
+        self.openings = frozenset(
+            sentence.first
+            for sentence in reading.sentences
+            if sentence.first < sentence.last and not _goes_on(self.words[sentence.first])
+        )
         self.small = frozenset(word.text for word in reading.words if not word.capital)
         self.capital_places = [at for at, word in enumerate(reading.words) if word.capital]
         self.capitals = Counter(reading.words[at].text for at in self.capital_places)
@@ -52,6 +66,7 @@ class NameRuns:
             if at not in self.openings and reading.words[at].gap == " "
         )
         self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
+        self._month_names = frozenset[str]()
         self._names = bytearray(len(reading.words))
         for at in self.capital_places:
             self._names[at] = self._may_be_name(at)
@@ -65,16 +80,28 @@ class NameRuns:
             return "\n" not in gap
         if gap in {"", "-", "-t-", "&"}:
             return index > 0
+        if MASK in gap:
+            return self._is_nickname(index, gap)
         before = self.words[index - 1].lower if index else ""
         if gap.lstrip(".").isspace() and gap[0] == ".":
             return _ABBREVIATED.match(before) is not None or before[-1] == "."
         return False
 
+    def _is_nickname(self, index: int, gap: str) -> bool:
+        """Whether only a nickname in marks parts two words of a name: John "Jack" Roa."""
+        if len(gap) > _NICKNAME_CHARS or _NICKNAME.match(gap) is None or index < 1:
+            return False
+        before, after = self.words[index - 1], self.words[index]
+        return before.capital and after.capital and gender_of(before.lower) is not None
+
     def is_between(self, index: int) -> bool:
         """Whether the word may stand between a subject and its verb: auxiliary or adverb."""
-        lower = self.words[index].lower
+        word = self.words[index]
+        if word.capital and index not in self.openings:
+            return word.lower in self.lexicon.between and not self.is_name(index)
+        lower = word.lower
         return lower in self.lexicon.between or (
-            lower.endswith(self.adverb_ending) and not self.words[index].capital
+            lower.endswith(self.adverb_ending) and not word.capital
         )
 
     def is_name(self, index: int) -> bool:
@@ -83,9 +110,37 @@ class NameRuns:
 
     def _may_be_name(self, index: int) -> bool:
         word = self.words[index]
-        if bare(word.lower) in self.lexicon.not_names and not self._is_initial(index):
-            return False
+        lower = bare(word.lower)
+        if lower in self.lexicon.not_names and not self._is_initial(index):
+            return self._is_month_name(index, lower) or self._is_new_place(index, lower)
         return index not in self.openings or not self._is_common(word.text, word.lower)
+
+    def _is_month_name(self, index: int, lower: str) -> bool:
+        """Whether Theresa May is meant, and no month: by what stands before, or by her verb."""
+        if lower not in _MONTH_NAMES:
+            return False
+        after = self.words[index + 1] if index + 1 < len(self.words) else None
+        if after is not None and after.text[0].isdigit():
+            return False
+        before = self.words[index - 1] if index else None
+        if before is not None and self.is_glued(index) and before.capital:
+            named = gender_of(before.lower) is not None or before.lower in _HONORIFICS
+            self._month_names |= {lower} if named else set()
+            return named
+        return lower in self._month_names and after is not None and self._is_verb(index + 1)
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether the word is a finite form of speech, or stands before one."""
+        lower = self.words[index].lower
+        entry = self.lexicon.cues.get(lower)
+        finite = entry is not None and entry.mood == "finite" and not entry.noun_too
+        return self.is_glued(index) and (finite or lower in self.lexicon.auxiliaries)
+
+    def _is_new_place(self, index: int, lower: str) -> bool:
+        """Whether the first word of New York or New Zealand stands here."""
+        if lower != "new" or index + 1 >= len(self.words):
+            return False
+        return bare(self.words[index + 1].lower) in _NEW_PLACES and self.is_glued(index + 1)
 
     def _is_initial(self, index: int) -> bool:
         """Whether a letter stands between two names: "John A. Smith"."""
@@ -113,7 +168,12 @@ class NameRuns:
                 and text not in self.inner_capitals
                 and gender_of(lower) is None
             )
-            or (lower.endswith("ed") and len(lower) > _SHORT_NAME and gender_of(lower) is None)
+            or (
+                lower.endswith("ed")
+                and len(lower) > _SHORT_NAME
+                and text not in self.inner_capitals
+                and gender_of(lower) is None
+            )
         )
 
     def name_left(self, index: int, low: int) -> int:
@@ -195,4 +255,11 @@ def is_possessive(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Returns a word without the English genitive."""
-    return text[:-2] if text.endswith(("'s", "’s")) else text
+    if text.endswith(("'s", "’s")):
+        return text[:-2]
+    return text[:-1] if text.endswith(("s'", "s’")) else text
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether a sentence goes on behind a mark: in “Enough,” Said said, the name opens nothing."""
+    return word.gap.rstrip()[-1:] == MASK

@@ -32,6 +32,8 @@ _ELIDED = (
 )
 _ASKING = r"[^\W_]+(?=-(?:t-)?(?:ils?|elles?|on|je)\b)"
 _WORDS = {
+    # "voters’ minds" as well: the mark of a genitive, where no quotation closes.
+    "en": re.compile(rf"{_PLAIN_WORD}(?:(?<=s)['’](?=\s[^\W_]))?"),
     "fr": re.compile(f"{_ELIDED}|{_ASKING}|{_PLAIN_WORD}"),
     "it": re.compile(f"{_ELIDED}|{_PLAIN_WORD}"),
 }
