@@ -22,7 +22,7 @@ def last_speaker(text: str) -> str | None:
         ("“We will leave,” said Mrs. May.", "May"),
         ("Rep. Billy Long came. “We lost,” Long said.", "Billy Long"),
         ("Mr. Jon Husted came. “We won,” Husted said.", "Jon Husted"),
-        ("Officer Ian Read came. “We won,” Read said.", "Ian Read"),
+        ("Officer Ian Pledge came. “We won,” Pledge said.", "Ian Pledge"),
         ("The New Zealand Herald closed. “It is over,” the New Zealand Herald wrote.", None),
     ],
 )
