@@ -26,6 +26,7 @@ from service.intake.follow import FollowConfig, Follower, Round, read_feed_list
 from service.intake.follow_state import FollowState
 from service.intake.problems import FetchError, UnreadableFeedError
 from service.store.factory import open_store
+from service.usecases.coverage import make_refusal, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,6 +101,17 @@ def make_deliver(sink: Sink, counts: Counts) -> Callable[[ArticleInput], None]:
     return deliver
 
 
+def make_refuse(sink: Sink) -> Callable[[Exception, str], None]:
+    """Returns what counts a page or feed that could not be taken, by error and address."""
+
+    def refuse(error: Exception, url: str) -> None:
+        # who refused an article that was handed on has counted it
+        if not isinstance(error, RefusedArticleError):
+            sink.refuse([make_refusal(reason_of(error), url)])
+
+    return refuse
+
+
 @click.command("follow")
 @click.argument("feeds", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
@@ -131,7 +143,8 @@ def follow_command(
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         state = FollowState(settings.data_dir / STATE_FILE)
         try:
-            follower = Follower(config, fetcher, state, desk, make_deliver(sink, counts))
+            deliver, refuse = make_deliver(sink, counts), make_refuse(sink)
+            follower = Follower(config, fetcher, state, desk, deliver, refuse)
             run_follower(follower, once=once)
         finally:
             state.close()
@@ -194,16 +207,20 @@ def fetch_command(
     fetcher = make_fetcher(allow_private=allow_private, contact=contact)
     desk = IntakeDesk.with_outlets(settings.outlets_file)
     with open_sink(settings, service_url) as sink:
-        deliver = make_deliver(sink, counts)
+        hands = make_deliver(sink, counts), make_refuse(sink)
         for address in addresses:
-            take_address(address, fetcher, desk, deliver)
+            take_address(address, fetcher, desk, *hands)
     stdout().print(f"{counts.articles} articles with {counts.quotations} quotations taken")
     if not counts.articles:
         sys.exit(1)
 
 
 def take_address(
-    address: str, fetcher: Fetcher, desk: IntakeDesk, deliver: Callable[[ArticleInput], None]
+    address: str,
+    fetcher: Fetcher,
+    desk: IntakeDesk,
+    deliver: Callable[[ArticleInput], None],
+    refuse: Callable[[Exception, str], None],
 ) -> int:
     """Takes what stands at an address: a page, or the pages that a feed announces.
 
@@ -218,6 +235,7 @@ def take_address(
         items = (FeedItem(address),)
     except FetchError as error:
         warn(f"{address}: {error}")
+        refuse(error, address)
         return 1
     faults = 0
     for item in items:
@@ -228,5 +246,6 @@ def take_address(
             deliver(fill_from_feed(article, item))
         except (FetchError, InputError) as error:
             warn(f"{item.url}: {error}")
+            refuse(error, item.url)
             faults += 1
     return faults

@@ -20,6 +20,7 @@ from service.cli.following import (
     RefusedArticleError,
     contact_option,
     make_fetcher,
+    make_refuse,
     private_option,
     take_address,
 )
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from service.domain.model import ArticleInput
     from service.intake.fetch import Fetcher
     from service.settings import Settings
+    from service.store.coverage import Refusal
 
 _CHUNK_CHARS = 2_000_000
 _READ_AHEAD = 4
@@ -103,6 +105,7 @@ class Importer:
             path, plain=plain, most_bytes=self._settings.max_body_bytes, desk=self._desk
         )
         chunk: list[tuple[int, ArticleInput]] = []
+        refused: list[Refusal] = []
         chars = line = 0
         for row in reader.rows():
             line = row.line
@@ -110,6 +113,7 @@ class Importer:
                 continue
             if row.article is None:
                 self._report(path, line, row.fault or "")
+                refused += [row.refusal] if row.refusal else []
                 continue
             chunk.append((line, row.article))
             chars += len(row.article.text)
@@ -120,6 +124,7 @@ class Importer:
         self._begin(path, chunk)
         while self._begun:
             self._end_one()
+        self._sink.refuse(refused)
         self._state.note(path, line, finished=True)
 
     def take_address(self, address: str, fetcher: Fetcher) -> None:
@@ -131,7 +136,8 @@ class Importer:
                 raise RefusedArticleError(taken.fault)
             self._add(taken)
 
-        self.tally.bad_rows += take_address(address, fetcher, self._desk, deliver)
+        refuse = make_refuse(self._sink)
+        self.tally.bad_rows += take_address(address, fetcher, self._desk, deliver, refuse)
 
     def _begin(self, path: Path, chunk: list[tuple[int, ArticleInput]]) -> None:
         if not chunk:

@@ -16,7 +16,9 @@ from service.http.bodies import parse_json
 from service.http.handlers import summarise, validation_faults
 from service.http.models.articles import ArticleIn, article_input
 from service.http.ndjson import LineSplitter
+from service.http.refusals import url_in
 from service.intake.files import HTML_SUFFIXES, WARC_SUFFIXES, iter_pages
+from service.usecases.coverage import make_refusal, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from service.intake.desk import IntakeDesk
     from service.intake.files import KeptPage
+    from service.store.coverage import Refusal
 
 
 class Readable(Protocol):
@@ -52,11 +55,15 @@ class PlainText:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article of a file, or why there is none. ``line`` counts from 1."""
+    """One article of a file, or why there is none. ``line`` counts from 1.
+
+    ``refusal`` is what is counted; None where a file is at fault and no article.
+    """
 
     line: int
     article: ArticleInput | None
     fault: str | None = None
+    refusal: Refusal | None = None
 
 
 def find_files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -131,11 +138,12 @@ class RowReader:
 
     def _row(self, number: int, raw: bytes | None) -> Row:
         if raw is None:
-            return Row(number, None, f"the line is longer than {self._most} bytes")
+            fault = f"the line is longer than {self._most} bytes"
+            return Row(number, None, fault, make_refusal("body_too_large", None))
         try:
             return self._checked(number, parse_json(raw))
         except InputError as error:
-            return Row(number, None, f"{error}. {error.remedy}")
+            return _refused(number, error)
 
     def _document(self, stream: Readable) -> Iterator[Row]:
         raw = stream.read(self._most + 1)
@@ -170,7 +178,7 @@ class RowReader:
         try:
             yield Row(1, self._desk.take(article))
         except InputError as error:
-            yield Row(1, None, f"{error}. {error.remedy}")
+            yield _refused(1, error, url)
 
     def _pages(self) -> Iterator[Row]:
         try:
@@ -189,13 +197,19 @@ class RowReader:
                 raise page.problem
             article = self._desk.read(page.html, content_type=page.content_type, given=given)
         except InputError as error:
-            return Row(number, None, f"{error}. {error.remedy}")
+            return _refused(number, error, url)
         return Row(number, article)
 
     def _checked(self, number: int, value: object) -> Row:
         try:
             return Row(number, article_input(ArticleIn.model_validate(value), self._desk))
         except ValidationError as error:
-            return Row(number, None, summarise(validation_faults(error.errors(include_url=False))))
+            fault = summarise(validation_faults(error.errors(include_url=False)))
+            return Row(number, None, fault, make_refusal(reason_of(error), url_in(value)))
         except InputError as error:
-            return Row(number, None, f"{error}. {error.remedy}")
+            return _refused(number, error, url_in(value))
+
+
+def _refused(number: int, error: InputError, url: str | None = None) -> Row:
+    refusal = make_refusal(reason_of(error), url)
+    return Row(number, None, f"{error}. {error.remedy}", refusal)

@@ -13,6 +13,7 @@ import click
 import httpx2 as httpx
 import orjson
 
+from service.usecases.coverage import count_refusals, make_refusal, reason_of
 from service.usecases.ingest import ingest, read_articles, store_articles
 from service.usecases.reading_ahead import warm_up
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from service.domain.model import ArticleInput
     from service.settings import Settings
     from service.store.base import QuoteStore
+    from service.store.coverage import Refusal
     from service.usecases.ingest import ReadArticles
     from service.usecases.views import IngestOutcome
 
@@ -50,6 +52,9 @@ class Sink(Protocol):
         Batches are ended in the order in which they were begun.
         """
 
+    def refuse(self, refusals: Sequence[Refusal]) -> None:
+        """Counts what was refused before it became an article."""
+
 
 class StoreSink:
     """Into a store that this process holds; other processes read ahead while one is stored."""
@@ -72,7 +77,11 @@ class StoreSink:
             # Starting processes takes as long as reading a few batches: both at once.
             return partial(self._ingest, tuple(articles), now)
         reading = self._pool.submit(read_articles, tuple(articles), limits=self._limits, now=now)
-        return partial(self._store_read, reading, now)
+        return partial(self._store_read, [each.url for each in articles], reading, now)
+
+    def refuse(self, refusals: Sequence[Refusal]) -> None:
+        """See Sink.refuse."""
+        count_refusals(self._store, refusals, now=datetime.now(UTC))
 
     def close(self) -> None:
         """Ends the other processes."""
@@ -89,10 +98,23 @@ class StoreSink:
         )
 
     def _ingest(self, articles: Sequence[ArticleInput], now: datetime) -> list[Taken]:
-        return _outcomes(ingest(self._store, articles, limits=self._limits, now=now))
+        outcomes = ingest(self._store, articles, limits=self._limits, now=now)
+        return self._taken([each.url for each in articles], outcomes)
 
-    def _store_read(self, reading: Future[ReadArticles], now: datetime) -> list[Taken]:
-        return _outcomes(store_articles(self._store, reading.result(), now=now))
+    def _store_read(
+        self, urls: Sequence[str], reading: Future[ReadArticles], now: datetime
+    ) -> list[Taken]:
+        return self._taken(urls, store_articles(self._store, reading.result(), now=now))
+
+    def _taken(self, urls: Sequence[str], outcomes: Sequence[IngestOutcome]) -> list[Taken]:
+        self.refuse(
+            [
+                make_refusal(reason_of(outcome.problem), url)
+                for url, outcome in zip(urls, outcomes, strict=True)
+                if outcome.problem
+            ]
+        )
+        return _outcomes(outcomes)
 
 
 def _outcomes(outcomes: Sequence[IngestOutcome]) -> list[Taken]:
@@ -117,6 +139,9 @@ class ServiceSink:
     def begin(self, articles: Sequence[ArticleInput]) -> Callable[[], list[Taken]]:
         """See Sink.begin."""
         return partial(self._send, tuple(articles))
+
+    def refuse(self, refusals: Sequence[Refusal]) -> None:
+        """Counts nothing: a service counts what it refuses itself."""
 
     def _send(self, articles: Sequence[ArticleInput]) -> list[Taken]:
         """Sends one batch.

@@ -145,13 +145,19 @@ class Follower:
         state: FollowState,
         desk: IntakeDesk,
         deliver: Callable[[ArticleInput], object],
+        refused: Callable[[Exception, str], object] = lambda _error, _url: None,
     ) -> None:
-        """``deliver`` keeps an article durably before it returns."""
+        """``deliver`` keeps an article durably before it returns.
+
+        ``refused`` is told of each feed and page that could not be taken, and of what ``deliver``
+        refused: error and address.
+        """
         self.config = config
         self._fetcher = fetcher
         self._state = state
         self._desk = desk
         self._deliver = deliver
+        self._refused = refused
         self._intervals = {feed.url: feed.interval for feed in config.feeds}
 
     def run(self, stop: threading.Event, report: Callable[[Round], object]) -> None:
@@ -208,6 +214,7 @@ class Follower:
         if isinstance(answer, Exception):
             problem = problem_name(answer)
             done.problems[f"feed {problem}"] += 1
+            self._refused(answer, feed.url)
             wait = back_off(answer, interval, feed.failures)
             self._state.keep_feed(
                 feed, next_at=now + wait, known=feed.known, problem=problem, now=now
@@ -252,6 +259,7 @@ class Follower:
         except InputError as error:
             # The page may become an article later: a live page fills, a wall falls.
             done.problems[f"page {problem_name(error)}"] += 1
+            self._refused(error, page.url)
             self._keep_success(page, fetched, sha256, now, problem_name(error))
             return
         done.pages_taken += 1
@@ -281,6 +289,7 @@ class Follower:
     def _keep_failure(self, page: DuePage, error: FetchError, now: datetime, done: Round) -> None:
         problem = problem_name(error)
         done.problems[f"page {problem}"] += 1
+        self._refused(error, page.url)
         failures = page.failures + 1
         is_final = error.reason in FINAL_PROBLEMS or error.status in FINAL_STATUS
         wait = back_off(error, FIRST_RETRY, page.failures)

@@ -163,3 +163,16 @@ def test_a_signal_ends_following_in_order(feeds: Path, tmp_path: Path, server: M
         process.wait()
     assert process.returncode == 0
     assert "0 articles with 0 quotations taken" in output
+
+
+def test_what_cannot_be_taken_is_counted(server: MisbehavingServer, feeds: Path, tmp_path: Path):
+    folder = tmp_path / "data"
+    wall = b"<html><body><nav>Home</nav></body></html>"
+    server.handlers["/2"] = lambda sock, _: answer(sock, wall)
+    following = [str(feeds), "--data", str(folder), "--once", "--allow-private"]
+    assert CliRunner().invoke(follow_command, following).exit_code == 0
+    fetching = [f"{server.url}/feed", "--data", str(folder), "--allow-private"]
+    assert CliRunner().invoke(fetch_command, fetching).exit_code == 0
+    with closing(open_store(folder)) as store, store.reading() as tx:
+        found = {each.reason: (each.items, each.hosts[0].host) for each in tx.failures(hosts=1)}
+    assert found == {"no_article": (1, "127.0.0.1"), "status_404": (1, "127.0.0.1")}

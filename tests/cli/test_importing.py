@@ -222,3 +222,22 @@ def test_into_a_service_that_is_not_there(run: Run, tmp_path: Path):
     ended = run("import", path, "--url", f"http://127.0.0.1:{port}")
     assert ended.status == 1
     assert "the service does not answer" in ended.err
+
+
+def failures_in(folder: Path) -> dict[str, int]:
+    store = open_store(folder)
+    try:
+        with store.reading() as tx:
+            return {each.reason: each.items for each in tx.failures(hosts=1)}
+    finally:
+        store.close()
+
+
+def test_bad_rows_are_counted_once_however_often_they_are_imported(run: Run, tmp_path: Path):
+    rows = (row(1), row(2, text=" "), b"{", row(3, colour=1), row(4, url="nowhere"), row(5, text=3))
+    (tmp_path / "bad.ndjson").write_bytes(lines(*rows))
+    for options in ((), ("--again", "--workers", "2")):
+        assert "5 bad rows" in run("import", *options, tmp_path / "bad.ndjson").out
+    found = failures_in(tmp_path / "data")
+    # what has no readable address counts each time
+    assert found == {"empty_text": 1, "validation": 2, "malformed_json": 2, "invalid_url": 2}
