@@ -27,7 +27,7 @@ _SIGNED_CHARS = 120
 _SIGNED_WORDS = 12
 _SIGNED = re.compile(r"[.,]?\s{0,3}(?:[—–―]|--?)\s?(?P<name>[^\n—–―\u00a4]{2,100}?)[.\s]*(?:\n|$)")
 CLOSING = re.compile('[”"»]')
-_BY = frozenset(["by", "por"])
+_BY = word_set("by por par da dal dalla von vom")
 # What somebody gives or has where his words follow a colon.
 _SPEECH_WORDS = word_set(
     "lines line case point argument advice joke jokes refrain mantra verdict rebuke apology retort"
@@ -208,8 +208,9 @@ class Attributor(Tags):
             return None
         if not self.is_verb(cue, low) and not self._closes(stretch, cue, high):
             return self.owned_noun(cue, low)
-        past = self.lexicon.cues[self.words[cue].lower].mood != "participle"
-        passive = self._passive_agent(stretch, cue) if past and cue >= high - 2 else None
+        passive = None
+        if cue >= high - 2 and self.may_be_passive(cue):
+            passive = self._passive_agent(stretch, cue)
         if passive is not None:
             return passive
         return None if self.is_passive(cue, low) else self.with_subject(cue, low, high)

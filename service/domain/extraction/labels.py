@@ -30,6 +30,7 @@ _JOINED = re.compile(
 _LISTED = frozenset({Form.SCARE, Form.TITLE, Form.NICKNAME, Form.MOTTO})
 _BEARS = word_set("read reads reading said saying with bearing that decían decía dice rezaban con")
 _KNOWN = word_set("known conocido conocida connu connue")
+_HAVE = word_set("ha han había habían tem tinha ont avait hanno aveva")
 _WORN = word_set("shirts shirt caps cap buttons button stickers sticker flags flag posters poster")
 _OBJECTS = word_set("him her them it")
 _ARTICLES = word_set(
@@ -119,6 +120,8 @@ def _is_scare(reading: Reading, stretch: Stretch, before: list[Word], found: Fou
     if not before or not _joins(reading, stretch, before):
         return False
     last = before[-1].lower
+    if last in lexicon.scare_words and before[-2:-1] and before[-2].lower in _HAVE:
+        return False
     if last in lexicon.scare_words:
         return last != "called" or (len(before) > 1 and before[-2].lower == "so")
     if _is_term([word.lower for word in before]):
@@ -154,6 +157,8 @@ def _stands_for_noun(reading: Reading, stretch: Stretch, last: str) -> bool:
         lexicon.prepositions | lexicon.conjunctions | lexicon.subordinators | lexicon.determiners,
         lexicon.between | lexicon.auxiliaries | lexicon.that | lexicon.relatives | lexicon.pronouns,
     )
+    if last in lexicon.prepositions and _is_said(reading, at):
+        return False  # de «histórico» lo calificó Roa
     if after.capital or reading.masked[stretch.outer.end : after.start] != " ":
         return False
     if any(after.lower in words for words in closed) or after.lower in lexicon.times:
@@ -162,6 +167,13 @@ def _stands_for_noun(reading: Reading, stretch: Stretch, last: str) -> bool:
     inside = reading.text[stretch.start : stretch.end]
     plain = " " not in inside and inside.islower() and last not in lexicon.cues
     return (opens or plain or last.isdigit()) and not after.lower.endswith(("ing", "ed"))
+
+
+def _is_said(reading: Reading, at: int) -> bool:
+    """Whether a finite verb of speech stands here, in a language where no noun looks like one."""
+    cue = reading.lexicon.cues.get(reading.words[at].lower)
+    plain = cue is not None and cue.mood == "finite" and not cue.noun_too
+    return plain and reading.lexicon.conjunction_only
 
 
 def _between_names(reading: Reading, stretch: Stretch) -> bool:

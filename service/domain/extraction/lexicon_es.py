@@ -88,7 +88,8 @@ _MARK_ONLY = word_set(
 )
 _NOUNS = {
     "neutral": "declaración declaraciones comentario comentarios palabras discurso carta mensaje"
-    " tuit publicación comunicado entrevista respuesta informe frase lema trino texto",
+    " tuit publicación comunicado entrevista respuesta informe frase lema trino texto"
+    " reacción explicación conclusión reflexión",
     "claims": "acusación acusaciones denuncia",
     "warns": "advertencia amenaza amenazas",
     "promises": "promesa",

@@ -51,7 +51,10 @@ _IRREGULAR = {
     "lancer": "lance lancent lançait lança|lançant|lancé",
     "réfuter": "réfute réfutent réfutait réfuta|réfutant|réfuté",
 }
-_NOUNS = {"neutral": "déclaration déclarations propos communiqué lettre message discours entretien"}
+_NOUNS = {
+    "neutral": "déclaration déclarations propos communiqué lettre message discours entretien"
+    " réponse mots paroles phrase question explication réaction"
+}
 
 
 def _forms(lemma: str) -> tuple[str, str, str]:

@@ -39,7 +39,10 @@ _IRREGULAR = {
     "insistere": "insiste insistono insisteva|insistendo|insistito",
     "esigere": "esige esigono|esigendo|esatto",
 }
-_NOUNS = {"neutral": "dichiarazione dichiarazioni commento commenti lettera messaggio intervista"}
+_NOUNS = {
+    "neutral": "dichiarazione dichiarazioni commento commenti lettera messaggio intervista"
+    " risposta parole frase discorso domanda spiegazione reazione replica"
+}
 _ENDINGS = {
     "are": (("a", "ano", "ò", "arono", "ava", "avano", "erà"), "ando", "ato"),
     "ere": (("e", "ono", "é", "erono", "eva", "evano", "erà"), "endo", "uto"),

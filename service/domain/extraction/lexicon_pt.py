@@ -30,7 +30,10 @@ _IRREGULAR = {
     "desmentir": "desmente desmentem desmentiu desmentiram|desmentindo|desmentido",
     "pedir": "pede pedem pediu pediram|pedindo|pedido",
 }
-_NOUNS = {"neutral": "declaração declarações comentário comentários nota carta mensagem entrevista"}
+_NOUNS = {
+    "neutral": "declaração declarações comentário comentários nota carta mensagem entrevista"
+    " resposta palavras frase discurso pergunta explicação reação"
+}
 _ENDINGS = {
     "ar": (("a", "am", "ou", "aram", "ava", "avam", "ará"), "ando", "ado"),
     "er": (("e", "em", "eu", "eram", "ia", "iam", "erá"), "endo", "ido"),

@@ -11,6 +11,8 @@ __all__ = ["Phrase", "Phrases", "bare", "is_possessive"]
 
 _PLACES = frozenset({"here", "there", "aquí", "allí", "ici", "aqui", "qui", "hier"})
 _MODIFIERS = 6
+_SHORTEST_GERUND = 4  # "king" is none
+_PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ato", "ata")
 _LONGEST = 12
 _OF = word_set("of for at from in with de del para du des der della di do da") | GENITIVES
 
@@ -181,7 +183,7 @@ class Phrases(NameRuns):
                 lower in lexicon.prepositions
                 or lower in lexicon.subordinators
                 or lower == "according"
-                or (at == low and lower.endswith(self.gerund_ending) and len(lower) > 4)  # noqa: PLR2004  "king"
+                or (at == low and self._opens_aside(at, high))
             )
             if opens:
                 at = self._after_comma(at, high)
@@ -193,6 +195,18 @@ class Phrases(NameRuns):
                     return phrase
                 at = self._after_comma(at, high)
         return None
+
+    def _opens_aside(self, index: int, high: int) -> bool:
+        """Whether a gerund or a participle opens an aside: "Asked by", "Consultada por"."""
+        lower = self.words[index].lower
+        if lower.endswith(self.gerund_ending) and len(lower) > _SHORTEST_GERUND:
+            return True
+        asked = lower.endswith(_PARTICIPLES) and index + 1 < high and not self.is_known(index)
+        return (
+            asked
+            and self.lexicon.conjunction_only
+            and self.words[index + 1].lower in self.lexicon.prepositions
+        )
 
     def _is_adverb(self, index: int) -> bool:
         """Whether a word between subject and verb stands here, and no article ("la", "los")."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from service.domain.extraction.inversions import Inversions
+from service.domain.extraction.name_runs import GENITIVES
+from service.domain.extraction.patterns import Found
 from service.domain.extraction.phrases import Phrase
 from service.domain.text.lexicon import word_set
 
@@ -12,6 +14,30 @@ _AT = word_set("desde en")
 _PLURAL = ("n", "m")
 _ADVERBS = 4
 _LISTENER_WORDS = 6
+# How a sentence takes up the words before it: "Así lo dijo Roa", "Con estas palabras cerró Roa".
+_TAKING_UP = {
+    "es": (
+        ("con", "estas", "palabras"),
+        ("con", "esas", "palabras"),
+        ("con", "esta", "frase"),
+        ("con", "esa", "frase"),
+        ("así",),
+        ("lo",),
+        ("eso",),
+        ("esto",),
+        ("es", "lo", "que"),
+    ),
+    "pt": (("com", "estas", "palavras"), ("com", "essas", "palavras"), ("assim",)),
+    "it": (("con", "queste", "parole"), ("così",), ("lo",)),
+    "fr": (("c'est", "ce", "qu'"), ("ainsi",)),
+}
+_CUE_WITHIN = 4
+_WAS = word_set(
+    "es fue son fueron era eran foi foram é são era eram è fu furono sono c'est fut furent"
+)
+_HAVE = word_set("ha han había habían haya he hemos tem têm tinha ha hanno aveva a ont avait")
+_PAST = {"es": ("ó", "aba", "ía"), "pt": ("ou", "ava"), "it": ("ò", "ava"), "fr": ("ait",)}
+_SHORTEST_VERB = 4
 
 
 class Romance(Inversions):
@@ -42,6 +68,61 @@ class Romance(Inversions):
             if self.words[at].lower in _AT:
                 return self._body_at(at + 1, high)
         return None
+
+    def taking_up(self, low: int) -> int | None:
+        """Returns how many words say that a sentence takes up the one before it, None if none do.
+
+        A verb of speech follows soon: "Así lo ha reconocido", "Con estas palabras resumió".
+        """
+        lowers = [word.lower for word in self.words[low : low + 3]]
+        for opening in _TAKING_UP.get(self.lexicon.language, ()):
+            if tuple(lowers[: len(opening)]) != opening:
+                continue
+            first = low + len(opening)
+            for at in range(first, min(len(self.words), first + _CUE_WITHIN)):
+                cue = self.lexicon.cues.get(self.words[at].lower)
+                if cue is not None and cue.mood in {"finite", "perfect"} and not cue.weak:
+                    return len(opening)
+                if not (self.phrases.is_between(at) and self.phrases.is_glued(at)):
+                    break
+        return None
+
+    def told_by_noun(self, low: int, high: int) -> Found | None:
+        """Reads “…”, fue la respuesta de Roa; “…”, son palabras de la ministra."""
+        at = low
+        if at >= high or self.words[at].lower not in _WAS:
+            return None
+        at += 1
+        while at < high and self.words[at].lower in self.lexicon.determiners:
+            at += 1
+        entry = self.lexicon.cues.get(self.words[at].lower) if at + 2 < high else None
+        if entry is None or entry.mood != "noun":
+            return None
+        if self.words[at + 1].lower not in GENITIVES or not self.phrases.is_glued(at + 1):
+            return None
+        owner = self.phrases.starting_at(at + 2, high)
+        if self.words[at + 1].lower in self.lexicon.determiners and owner is not None:
+            owner = Phrase(at + 1, owner.last)
+        return Found("after_inverted", at, owner) if owner is not None else None
+
+    def unlisted_behind(self, low: int, high: int) -> Found | None:
+        """Reads “…”, ironizó Roa: a verb that no list holds, and right behind it a name."""
+        word = self.words[low].lower
+        verbal = word.endswith(_PAST.get(self.lexicon.language, "\0"))
+        closed = self.words[low].capital or word in self.lexicon.closed
+        if closed or not verbal or len(word) < _SHORTEST_VERB or low + 1 >= high:
+            return None
+        if not (self.phrases.is_glued(low + 1) and self.phrases.is_name(low + 1)):
+            return None
+        return Found("tag", low, self.phrases.starting_at(low + 1, high))
+
+    def may_be_passive(self, cue: int) -> bool:
+        """Whether who is named behind "by" may have said it: not "declaró su “pesar” por"."""
+        mood = self.lexicon.cues[self.words[cue].lower].mood
+        if not self.lexicon.conjunction_only:
+            return mood != "participle"
+        has = cue > 0 and self.words[cue - 1].lower in _HAVE
+        return mood == "perfect" and not has
 
     def _is_plural(self, cue: int) -> bool:
         if self.lexicon.language != "es":

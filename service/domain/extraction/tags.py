@@ -21,7 +21,6 @@ _WHOLE_WORDS = 12
 _COMPLEMENT_WORDS = 12
 _SHORTEST_PAST = 4
 _LEAD_INS = word_set("as como tal así según comme selon come secondo conforme segundo wie")
-_TAKING_UP = (["así", "lo"], ["assim", "o"])
 _JOINED = re.compile(rf"^[\s,\-–—{MASK}”\"’']*$")
 _ENDS_CLAUSE = (",", ".", "!", "?", "…", "—", "–", "-")
 # Who has spoken may be told by what he did next: “Enough,” Roa began. “Enough,” she shot back.
@@ -61,6 +60,8 @@ class Tags(Subjects):
         high = min(high, low + _AFTER_WORDS)
         opens = self._opens_sentence(stretch)
         found = self._after_words(low, high, closed=closed, opens=opens)
+        if found is None and closed and ends != ".":
+            found = self.told_by_noun(low, high)
         if found is None and closed and ends != "." and opens:
             found = self._unlisted(low, high, open_ended=ends in "?!…")
         return found
@@ -97,13 +98,14 @@ class Tags(Subjects):
         """Reads a sentence that takes up the words before it: "Así lo reconoció ayer el jefe"."""
         reading = self.reading
         low = reading.word_at_or_after(stretch.outer.end)
-        if [word.lower for word in self.words[low : low + 2]] not in _TAKING_UP:
+        taken = self.taking_up(low) if low < len(self.words) else None
+        if taken is None:
             return None
         after = reading.sentences[reading.sentence_at(self.words[low].start)]
         own = reading.sentences[reading.sentence_at(stretch.outer.end - 1)]
         if after.paragraph != own.paragraph or MASK in self.words[low].gap.lstrip(MASK):
             return None
-        return self._after_words(low, min(after.last, low + _AFTER_WORDS), closed=True)
+        return self._after_words(low + taken, min(after.last, low + _AFTER_WORDS), closed=True)
 
     def _is_parted(self, stretch: Stretch, low: int) -> bool:
         """Whether a line ends between the stretch and a word that may open a sentence."""
@@ -194,7 +196,7 @@ class Tags(Subjects):
     def _unlisted(self, low: int, high: int, *, open_ended: bool) -> Found | None:
         """Reads “…,” Roa countered and “…,” scoffed Ana Roa: a verb that no list of cues holds."""
         if self.lexicon.language != "en":
-            return None
+            return self.unlisted_behind(low, high)
         if self._is_past(low):
             named = low + 1 < high and self._glued(low + 1) and self.phrases.is_name(low + 1)
             subject = self.phrases.starting_at(low + 1, high) if named else None

@@ -39,3 +39,43 @@ def test_titles_reach_over_what_they_are_for():
         "«Hay que seguir», añadió el presidente."
     )
     assert speakers(text)["Hay que seguir"] == "Leo Paz"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("«No hay sitio». Con esas palabras describió Leo Paz la tarde.", "es", "Leo Paz"),
+        ("«No hay sitio». Así resumió el juez Leo Paz la tarde.", "es", "Leo Paz"),
+        ("«No hay sitio». Lo dijo ayer Leo Paz.", "es", "Leo Paz"),
+        ("«No hay sitio», fue la respuesta de Leo Paz.", "es", "Leo Paz"),
+        ("«No hay sitio», son palabras del juez Leo Paz.", "es", "Leo Paz"),
+        ("«No hay sitio», ironizaba Leo Paz.", "es", "Leo Paz"),
+        ("«No hay sitio», tercció Leo Paz.", "es", "Leo Paz"),
+        ("«Não há lugar», foi a resposta de Leo Paz.", "pt", "Leo Paz"),
+        ("«Non c'è posto», fu la risposta di Leo Paz.", "it", "Leo Paz"),
+        ("«No hay sitio». Así terminó la tarde de Leo Paz.", "es", None),
+        ("«No hay sitio», fue la última tarde de Leo Paz.", "es", None),
+        ("Todos mostraron su «pesar» por Leo Paz.", "es", None),
+        ("El pacto fue calificado de «histórico» por Leo Paz.", "es", "Leo Paz"),
+    ],
+)
+def test_who_is_told_behind_the_words(text: str, language: str, speaker: str | None):
+    found = [q for q in extract(text, language=language).quotations if q.form == "direct"]
+    assert [q.attribution.speaker_name for q in found] == [speaker]
+
+
+def test_words_that_somebody_declared_are_not_his_cause():
+    text = "El alcalde, Leo Paz, manifestó su «pesar» por Ana Roa."
+    assert speakers(text)["pesar"] == "Leo Paz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De «histórico» calificó Leo Paz el pacto.",
+        "Leo Paz ha llamado «histórico» al pacto.",
+        "Consultado por este diario, Leo Paz negó que fuera «histórico».",
+    ],
+)
+def test_fragments_that_somebody_said(text: str):
+    assert speakers(text) == {"histórico": "Leo Paz"}
