@@ -32,6 +32,7 @@ _TAKING_UP = {
     "fr": (("c'est", "ce", "qu'"), ("ainsi",)),
 }
 _CUE_WITHIN = 4
+_FRONTING = word_set("de como")
 _WAS = word_set(
     "es fue son fueron era eran foi foram é são era eram è fu furono sono c'est fut furent"
 )
@@ -115,6 +116,10 @@ class Romance(Inversions):
         if not (self.phrases.is_glued(low + 1) and self.phrases.is_name(low + 1)):
             return None
         return Found("tag", low, self.phrases.starting_at(low + 1, high))
+
+    def is_fronted(self, low: int, first: int) -> bool:
+        """Whether only "De" stands before a stretch: De «histórico» calificó Roa el pacto."""
+        return low == first + 1 and self.words[first].lower in _FRONTING
 
     def may_be_passive(self, cue: int) -> bool:
         """Whether who is named behind "by" may have said it: not "declaró su “pesar” por"."""

@@ -55,7 +55,8 @@ class Tags(Subjects):
         if low >= high or not _JOINED.match(between):
             return None
         closed = ends in _ENDS_CLAUSE or between.strip()[:1] in {",", "—", "–"}
-        if not closed and sentence.start < stretch.outer.start:
+        led = sentence.start < stretch.outer.start and not self.is_fronted(low, sentence.first)
+        if not closed and led:
             return None
         high = min(high, low + _AFTER_WORDS)
         opens = self._opens_sentence(stretch)
