@@ -9,6 +9,7 @@ import pytest
 
 from service.domain.judgements import JudgementKind
 from service.domain.matching.model import LEXICAL
+from service.domain.model import ArticleInput
 from service.store.factory import open_store
 from service.store.records import ChangeKind, MentionFilter
 from service.store.relinking import DrawnBy, FiledWording
@@ -160,3 +161,31 @@ def test_a_new_store_stands_by_these_rules_from_the_start(tmp_path):
     with store.reading() as tx:
         assert tx.drawn_by() == DrawnBy(RULES, None)
     store.close()
+
+
+def test_drawing_anew_finds_nothing_though_a_wording_was_a_title_first(tmp_path):
+    """Which mention of a wording comes first must not matter, even if that one is no quotation."""
+    named = ArticleInput(
+        url="https://a.example/1", text="He has read the book “Make the valley green again”."
+    )
+    said = ArticleInput(
+        url="https://b.example/2",
+        text="“Make the valley green again,” Dora Wren said on the square.",
+        published_at=NOW,
+    )
+    longer = ArticleInput(
+        url="https://c.example/3",
+        text="“We shall make the valley green again, and the hills with it,” Dora Wren said.",
+        published_at=NOW + timedelta(days=9),
+    )
+    ends = []
+    for name, order in (("ab", (named, said, longer)), ("ba", (said, longer, named))):
+        store = open_store(tmp_path / name)
+        for article in order:
+            ingest(store, [article], limits=Limits(), now=NOW)
+        drawn = redraw_all(store, now=LATER)
+        assert (drawn.gained, drawn.lost) == (0, 0)
+        ends.append(state(store))
+        store.close()
+    assert ends[0] == ends[1]
+    assert ends[0][0]

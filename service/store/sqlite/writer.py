@@ -324,8 +324,9 @@ class SqliteWriter(HistoryWriting, SqliteReader):
         return {(article_id, number): row for article_id, number, row in found}
 
     def _improve(self, wordings: Sequence[NewWording], known: Mapping[str, int]) -> None:
-        """Takes over text of lower rank and the earliest time seen."""
+        """Takes over text of lower rank, the earliest time seen, and keys that were missing."""
         for new in wordings:
+            row = known[new.wording.id]
             self._session.run(
                 "update wording set first_seen_at = min(first_seen_at, :at),"
                 " text = iif(:rank < rank, :text, text), rank = min(:rank, rank)"
@@ -334,8 +335,23 @@ class SqliteWriter(HistoryWriting, SqliteReader):
                     "at": rows.to_time(new.wording.first_seen_at),
                     "rank": new.rank,
                     "text": new.wording.text,
-                    "row": known[new.wording.id],
+                    "row": row,
                 },
+            )
+            if new.link_keys:
+                self._file(row, new)
+
+    def _file(self, row: int, new: NewWording) -> None:
+        """Files a wording that was no quotation so far: those are stored without keys."""
+        signed = sorted({rows.to_signed(key) for key in new.link_keys})
+        filed = self._session.one(
+            "update wording set link_keys = ?, outline = ? where id = ? and link_keys = x''"
+            " returning id",
+            (rows.to_keys(signed), new.outline or None, row),
+        )
+        if filed:
+            self._session.run_many(
+                "insert into link_key values (?, ?)", [(key, row) for key in signed]
             )
 
     def _statements_of(self, sightings: Sequence[int]) -> set[int]:

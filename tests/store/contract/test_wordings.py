@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from service.domain.matching.candidates import link_keys
 from service.domain.matching.outline import outline
 from service.domain.text.tokens import wording_key, words
 from service.store.records import CandidateQuery, Change, ChangeKind
@@ -221,3 +222,18 @@ def test_the_index_follows_by_itself_and_says_how_far_it_is(store):
         writer.append_changes([change, change], NOON)  # without news for the index
     wait_for_index(store, 3)
     assert find(store, "take up arms") == [LINE]
+
+
+def test_a_wording_that_was_no_quotation_at_first_gains_its_keys(store):
+    longer, line = (
+        make_new_wording(text, link_keys=tuple(link_keys(wording_key(text), "en")))
+        for text in (f"{LINE}, he wrote", LINE)
+    )
+    with store.writing() as writer:
+        writer.add_wordings([longer, replace(line, link_keys=(), outline=b"")])
+        assert not any(writer.neighbours([line.wording.id], least=0.0).values())
+        writer.add_wordings([line])
+        writer.add_wordings([replace(line, link_keys=(), outline=b"")])
+        met = writer.neighbours([line.wording.id, longer.wording.id], least=0.0)
+    assert met[line.wording.id].keys() == {longer.wording.id}
+    assert met[longer.wording.id].keys() == {line.wording.id}
