@@ -8,13 +8,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
-from service.domain.extraction.name_runs import GENITIVES
+from service.domain.extraction.naming import (
+    NO_SPEAKERS,
+    PLACES,
+    Naming,
+    fold_word,
+    is_family_first,
+)
 from service.domain.extraction.phrases import Phrase, Phrases, bare, is_possessive
 from service.domain.text.lexicon import word_set
-from service.domain.text.names import NameRelation, compare_names, fold_name, title_words
+from service.domain.text.names import NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
+
+__all__ = ["Held", "People", "Person", "fold_word", "owner_inside"]
 
 _MALE_TITLES = word_set("mr sr señor don king prince monsieur herr signor congressman chairman")
 _FEMALE_TITLES = word_set(
@@ -33,21 +41,9 @@ _SHORT_TITLES = {
 _LOOK_BACK = 6
 # "el presidente de la Junta de Andalucía, Ana Roa": how far before a name its title may stand.
 _TITLE_BACK = 9
-# What stands before names and is no part of them, beyond what names are compared without.
-_FRONT = word_set(
-    "reuters afp efe ansa dpa lusa ap reverendo padre pastor inspector inspectora comisario"
-    " comisaria profesor profesora capitan sargento teniente entrenador cabo magistrado magistrada"
-    " docteur professeur maitre soeur pere abbe doutor doutora professor professora frei irma"
-    " delegado delegada dottore dottoressa avvocato ingegnere professore suor don donna onorevole"
-    " pater schwester bischof kardinal staatsanwalt trainer oberburgermeister burgermeister"
-    " coach detective pastor deputy constable"
-)
-_FRONT_FRENCH = word_set("m mm me dr pr")
-_COMPOUND = ("minister", "ministerin", "prasident", "prasidentin", "kanzler", "kanzlerin", "chef")
-_FROM = ["angaben", "von"]
 # As in: Sen. Ana Torres (R-Ky.)
 _PARTY = re.compile(r"[RDI]-[A-Z]")
-_SAINTS = word_set("san santa santo são saint st")
+_HOME = frozenset({"of", "from"})
 _NAMESAKES = 40
 _AHEAD = 10
 _ACRONYM = 3
@@ -76,49 +72,52 @@ class Held:
     adjectives: frozenset[str]
 
 
-class People:
+class People(Naming):
     """The names of one article."""
 
     def __init__(self, reading: Reading, phrases: Phrases) -> None:
         """Collects the names in order of place; O(words)."""
-        self.reading = reading
-        self.phrases = phrases
+        super().__init__(reading, phrases)
         self.persons: list[Person] = []
         self._by_name: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
         lexicon = reading.lexicon
-        self.articles = lexicon.determiners - lexicon.prepositions
-        self.front = _FRONT | (_FRONT_FRENCH if lexicon.language == "fr" else frozenset())
         self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
-        self._full_names: dict[str, str] = {}
+        self._full_names: dict[tuple[str, str | None], str] = {}
+        self._by_first: dict[str, list[Person]] = {}
         self._by_initials: dict[str, str] = {}
         # What a run of capitals was read as: its name, the name's words, the titles in front.
         self._runs: dict[str, tuple[str, list[str], list[str]]] = {}
         self._collect()
         self._full_names.clear()
 
-    def full_name(self, name: str) -> str:
-        """Returns the most usual longer form of a name in this article, else the name itself."""
-        if name not in self._full_names:
-            long = self._by_initials.get(name) if len(name) >= _ACRONYM else None
-            self._full_names[name] = long or self._find_full_name(name)
-        return self._full_names[name]
+    def full_name(self, name: str, gender: str | None = None) -> str:
+        """Returns the most usual longer form of a name in this article, else the name itself.
 
-    def _find_full_name(self, name: str) -> str:
+        ``gender`` ("m" or "f") is what a title before the name tells: Mrs. Roa is not Luis Roa.
+        """
+        key = name, gender
+        if key not in self._full_names:
+            long = self._by_initials.get(name) if len(name) >= _ACRONYM else None
+            self._full_names[key] = long or self._find_full_name(name, gender)
+        return self._full_names[key]
+
+    def _find_full_name(self, name: str, gender: str | None) -> str:
         folded = fold_name(name).split()
         if not folded:
             return name
         own = self.person_named(name)
-        gender = own.gender if own is not None else None
+        if gender is None and own is not None:
+            gender = own.gender
         candidates = [
             person
             for person in self._by_word.get(folded[-1], [])[:_NAMESAKES]
             if compare_names(person.name, name) in _COMPATIBLE
             and (gender is None or person.gender in {None, gender})
         ]
-        if not candidates:
-            return name
+        if not any(" " in person.name for person in candidates):
+            return self._by_given_name(folded) or name
         best = max(
             candidates,
             key=lambda person: (" " in person.name, len(person.places) > 1, -person.places[0]),
@@ -126,6 +125,20 @@ class People:
         if "jr" not in folded:
             best = self._elder(best, candidates)
         return best.name if len(fold_name(best.name).split()) >= len(folded) else name
+
+    def _by_given_name(self, folded: list[str]) -> str | None:
+        """The one person whose first name stands alone, or whose family name comes first."""
+        if len(folded) > 1:
+            return None
+        found = {person.name: person for person in self._by_first.get(folded[0], [])}
+        named = [one for one in found.values() if self.is_person(one)]
+        longest = max(named, key=lambda one: len(one.name.split()), default=None)
+        if longest is None or any(
+            compare_names(one.name, longest.name) not in _COMPATIBLE for one in named
+        ):
+            return None
+        given = gender_of(folded[0]) is not None
+        return longest.name if given or is_family_first(longest.name) else None
 
     def _elder(self, best: Person, candidates: list[Person]) -> Person:
         """The father, where a son of the same first name is named too."""
@@ -159,7 +172,7 @@ class People:
         """Whether a name is taken for a person's."""
         if person.gender:
             return True
-        words = [bare(word.lower()) for word in person.name.split()]
+        words = [fold_word(word) for word in person.name.split()]
         if any(word in self.reading.lexicon.impersonal for word in words):
             return False
         if person.titles:
@@ -186,14 +199,14 @@ class People:
         while at > phrase.first and words[at].lower in self.articles:
             at -= 1
         before = words[at].lower if at > phrase.first else ""
-        place = self._place_words(first, phrase.last)
+        place = self.place_words(first, phrase.last)
         if place:
-            return self._written(first + place, phrase.last)
+            return self.written(first + place, phrase.last)
         if before in lexicon.prepositions:
-            return None
+            return self._head_name(phrase.first, at)
         run = words[first : phrase.last]
         folded = [fold_word(word.text) for word in run]
-        skipped = self._titles_in(folded)
+        skipped = self.titles_in(folded)
         if len(run) - skipped == 1 and folded[-1] in lexicon.titles:
             return None
         if lexicon.capital_nouns and (
@@ -201,45 +214,23 @@ class People:
             or (first > phrase.first and first + 1 == phrase.last)
         ):
             return None
-        return self._written(first + skipped, phrase.last)
+        name = self.written(first + skipped, phrase.last)
+        return None if self.english and fold_word(name) in NO_SPEAKERS else name
 
-    def _titles_in(self, folded: list[str]) -> int:
-        """How many words at the front of a run are titles, or no part of the name that follows."""
-        folded = [fold_name(word) for word in folded]
-        first = next((at for at, word in enumerate(folded) if gender_of(word) is not None), 0)
-        before = folded[first - 1] if 0 < first < len(folded) - 1 else ""
-        if before and (
-            before in self.front or before.endswith(_COMPOUND) or folded[first - 2 : first] == _FROM
-        ):
-            return first
-        if len(folded) > 1 and folded[0] in self.front:
-            return 1 + title_words(folded[1:])
-        return title_words(folded)
-
-    def _place_words(self, first: int, last: int) -> int:
-        """How many words of a run are what a title is of: "primer ministro de Fiyi Juan Roa"."""
-        words = self.reading.words
-        at = first - 1
-        while at > 0 and words[at].lower in self.articles:
-            at -= 1
-        if at < 0 or words[at].lower not in GENITIVES or not self.phrases.is_glued(first):
-            return 0
-        known = [gender_of(fold_name(word.text)) is not None for word in words[first:last]]
-        if True not in known[1:-1] or known[0]:
-            return 0
-        size = known.index(True)
-        return 0 if words[first + size - 1].lower in _SAINTS else size
-
-    def _written(self, first: int, last: int) -> str:
-        """Returns the words ``[first, last)`` as written, without a genitive at the end."""
-        words = self.reading.words
-        return " ".join(bare(self.reading.text[words[first].start : words[last - 1].end]).split())
+    def _head_name(self, first: int, at: int) -> str | None:
+        """The person before "of Ohio" or "from Ohio", when these words do not belong to a name."""
+        lower = self.reading.words[at].lower
+        if lower not in _HOME or not self.phrases.is_name(at - 1):
+            return None
+        name = self.name_inside(Phrase(first, at))
+        person = self.person_named(name)
+        return name if person is not None and self.is_person(person) else None
 
     def _collect(self) -> None:
         done = 0
         count = len(self.reading.words)
         for index in self.phrases.capital_places:
-            if index < done or not self.phrases.is_name(index):
+            if index < done or not self.phrases.is_name(index) or self.phrases.is_loud(index):
                 continue
             done = self.phrases.name_right(index, count)
             self._add(index, done)
@@ -256,18 +247,22 @@ class People:
             person.gender = "m"
         elif person.madam >= least:
             person.gender = "f"
+        elif person.gender is None and " " not in person.name:
+            alone = len(self._by_word.get(fold_name(person.name), [])) == 1
+            placed = bare(person.name.lower()) in PLACES | self.no_persons
+            person.gender = gender_of(fold_name(person.name)) if alone and not placed else None
         if " " in person.name:
             initials = "".join(word[0] for word in person.name.split() if word[0].isupper())
             self._by_initials.setdefault(initials, person.name)
 
     def _add(self, first: int, last: int) -> None:
-        first += self._place_words(first, last)
+        first += self.place_words(first, last)
         words = self.reading.words[first:last]
         run = self.reading.text[words[0].start : words[-1].end]
         if run not in self._runs:
             folded = [fold_word(word.text) for word in words]
-            skipped = self._titles_in(folded)
-            name = self._written(first + skipped, last)
+            skipped = self.titles_in(folded)
+            name = self.written(first + skipped, last)
             self._runs[run] = name, fold_name(name).split(), folded[:skipped]
         name, keys, in_front = self._runs[run]
         if not keys or _PARTY.match(name):
@@ -350,12 +345,9 @@ class People:
         self._by_name[name] = person
         for key in set(keys[1:] if len(keys) > 1 else keys):
             self._by_word.setdefault(key, []).append(person)
+        if len(keys) > 1:
+            self._by_first.setdefault(keys[0], []).append(person)
         return person
-
-
-def fold_word(text: str) -> str:
-    """Returns one word of a name as titles are listed: lower case, no dots, no genitive."""
-    return bare(text.lower()).replace(".", "")
 
 
 def owner_inside(people: People, phrase: Phrase) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from service.domain.extraction.appositions import places_behind
 from service.domain.extraction.epithets import (
     EPITHETS,
@@ -182,10 +184,9 @@ class Resolver(Referents):
         """
         reading = self.reading
         number = reading.sentence_at(at)
-        stop = max(-1, number - _SENTENCES_BACK)
-        if since >= 0:
-            stop = max(stop, min(reading.sentence_at(since), number - 1))
-        for sentence in range(number, stop, -1):
+        stop = min(reading.sentence_at(since), number - 1) if since >= 0 else -1
+        spoken = (k for k in range(number, stop, -1) if k == number or self._holds_words(k))
+        for sentence in islice(spoken, _SENTENCES_BACK):
             found = reading.sentences[sentence]
             limit = min(found.last, reading.word_at_or_after(at))
             subject = self._thinker(found.first, limit)
@@ -195,9 +196,15 @@ class Resolver(Referents):
             person = self._person_of(subject)
             if person is not None and (gender is None or person.gender in {None, gender}):
                 return person.name
-            if reading.words[subject.first].lower not in reading.lexicon.pronouns:
+            opens = reading.words[subject.first].lower
+            if opens not in reading.lexicon.pronouns and opens not in reading.lexicon.possessives:
                 break
         return None
+
+    def _holds_words(self, sentence: int) -> bool:
+        """Whether a sentence is no part of a quotation alone."""
+        found = self.reading.sentences[sentence]
+        return found.last > found.first
 
     def _thinker(self, low: int, high: int) -> Phrase | None:
         """Whom "Para Torres, ..." or "Según Torres, ..." names at the head of a sentence."""
