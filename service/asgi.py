@@ -14,4 +14,5 @@ from service.store.factory import open_store
 _settings = Settings()
 configure_logs(line_format=_settings.log_format, level=_settings.log_level)
 _store = open_store(_settings.data_dir, _settings.speakers_file)
-app = create_app(_settings, _store, SemanticWorker(_store) if _settings.semantic else None)
+_meaning = SemanticWorker(_store, _settings.semantic_exact_up_to) if _settings.semantic else None
+app = create_app(_settings, _store, _meaning)

@@ -21,6 +21,6 @@ def sweep_store(store: QuoteStore, settings: Settings) -> SemanticIndex | None:
     encoder = load_encoder() if settings.semantic else None
     if encoder is None:
         return None
-    vectors = VectorIndex()
+    vectors = VectorIndex(settings.semantic_exact_up_to)
     sweep(store, encoder, vectors)
     return SemanticIndex(encoder, vectors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from service.settings import Settings
+    from service.store.base import QuoteStore
 
 
 @click.command("serve")
@@ -39,7 +41,7 @@ def _with_keys(settings: Settings) -> Settings:
     """Returns the settings, with keys required where other machines reach the port."""
     if settings.allow_remote or is_loopback(settings.host):
         return settings
-    if not KeyRing(settings.data_dir).has_active():
+    if not KeyRing(settings.data_dir).has_active(datetime.now(UTC)):
         raise click.ClickException(
             f"{settings.host} can be reached from other machines, and whoever reaches the port may "
             f"read and write everything: there are no keys. Make one (`keys create`), listen on "
@@ -59,7 +61,7 @@ def serve(settings: Settings) -> None:
         sys.stdout.write(f"Listening on http://{shown}:{port} (data in {settings.data_dir})\n")
         sys.stdout.flush()
         config = uvicorn.Config(
-            create_app(settings, store, SemanticWorker(store) if settings.semantic else None),
+            create_app(settings, store, _meaning(settings, store)),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -68,6 +70,10 @@ def serve(settings: Settings) -> None:
         uvicorn.Server(config).run(sockets=[listener])
     finally:
         store.close()
+
+
+def _meaning(settings: Settings, store: QuoteStore) -> SemanticWorker | None:
+    return SemanticWorker(store, settings.semantic_exact_up_to) if settings.semantic else None
 
 
 def is_loopback(host: str) -> bool:

@@ -1,74 +1,96 @@
-"""Exact search for the nearest vectors, in memory."""
+"""Search for the nearest vectors, in memory."""
 
 from __future__ import annotations
 
 import re
 import threading
+from collections import defaultdict
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from service.domain.matching.semantic import LEAST_COSINE
-from service.semantic.encoder import DIMENSIONS
+from service.semantic.shard import DECIMALS, CodedShard, ExactShard
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from service.semantic.encoder import SentenceEncoder
+    from service.semantic.shard import Shard
 
-_BLOCK: Final = 4_096
-_DECIMALS: Final = 3
+EXACT_UP_TO: Final = 100_000
+"""Among so many vectors all are compared, if nothing else is set."""
+
+_ROW_BITS: Final = 40
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _SENTENCE_WORDS: Final = 4
 _MOST_SENTENCES: Final = 8
 
 
 class VectorIndex:
-    """Vectors of wordings: 2 KiB each, about 20 ms of one core for a search over 100,000.
+    """Vectors of wordings, found by how near they are.
 
-    One thread adds; any number may search meanwhile, and see what was there when they began.
+    Up to ``exact_up_to`` of them every one is compared, above that those whose codes are near: see
+    ``shard``. One thread adds; any number may search meanwhile, and see what was there when they
+    began.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, exact_up_to: int = EXACT_UP_TO) -> None:
         """Holds nothing yet."""
+        self.exact_up_to = exact_up_to
+        self.is_exact = True
         self._adding = threading.Lock()
-        self._blocks: list[NDArray[np.float32]] = []
-        self._ids: list[str] = []
-        self._languages: list[str] = []
+        self._shards: tuple[Shard, ...] = ()
+        self._ids: list[list[str]] = []
+        self._number: dict[str, int] = {}
         self._place: dict[str, int] = {}
-        self._count = 0
 
     def __len__(self) -> int:
         """How many vectors can be found."""
-        return self._count
+        return sum(map(len, self._shards))
 
     def add(
         self, ids: Sequence[str], languages: Sequence[str], vectors: NDArray[np.float32]
     ) -> None:
         """Adds vectors; those of known ids are passed over."""
         with self._adding:
-            for id_, language, vector in zip(ids, languages, vectors, strict=True):
-                if id_ in self._place:
-                    continue
-                block, row = divmod(self._count, _BLOCK)
-                if block == len(self._blocks):
-                    self._blocks.append(np.zeros((_BLOCK, DIMENSIONS), dtype=np.float32))
-                self._blocks[block][row] = vector
-                self._ids.append(id_)
-                self._languages.append(language)
-                self._place[id_] = self._count
-                self._count += 1  # last: a search reads the count first
+            fresh: dict[str, dict[str, int]] = defaultdict(dict)
+            for at, (id_, language) in enumerate(zip(ids, languages, strict=True)):
+                if id_ not in self._place:
+                    fresh[language].setdefault(id_, at)
+            if len(self) + sum(map(len, fresh.values())) > self.exact_up_to:
+                self._code()
+            for language, places in fresh.items():
+                self._add(language, list(places), vectors[list(places.values())])
+
+    def _code(self) -> None:
+        """Has searches begin with codes from now on; those under way go on as they began."""
+        self.is_exact = False
+        self._shards = tuple(
+            CodedShard.of(each) if isinstance(each, ExactShard) else each for each in self._shards
+        )
+
+    def _add(self, language: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        if language not in self._number:
+            self._number[language] = len(self._shards)
+            self._ids.append([])
+            self._shards += (ExactShard() if self.is_exact else CodedShard(),)
+        number = self._number[language]
+        shard = self._shards[number]
+        first = (number << _ROW_BITS) + len(shard)
+        self._ids[number] += ids  # before their rows can be found
+        shard.add(vectors)
+        self._place.update(zip(ids, range(first, first + len(ids)), strict=True))
 
     def get(self, id_: str) -> NDArray[np.float32] | None:
         """Returns the vector of a wording, None when it has none."""
         place = self._place.get(id_)
         if place is None:
             return None
-        block, row = divmod(place, _BLOCK)
-        vector: NDArray[np.float32] = self._blocks[block][row]
-        return vector
+        return self._shards[place >> _ROW_BITS].get(place & ((1 << _ROW_BITS) - 1))
 
     def nearest(
         self, vectors: NDArray[np.float32], *, limit: int, least: float = LEAST_COSINE
@@ -76,25 +98,22 @@ class VectorIndex:
         """Returns for each vector the nearest wordings of every language, nearest first.
 
         Args:
-            vectors: ``(n, DIMENSIONS)``, of unit length.
+            vectors: ``(n, DIMENSIONS)``, of unit length. Those asked for together cost less.
             limit: most wordings of one language: near copies in one do not crowd out others.
             least: the lowest cosine that counts.
 
         Returns:
             Wording ids with cosines to three decimals; ties by id.
         """
-        count = self._count
-        found: list[list[tuple[float, str, str]]] = [[] for _ in range(len(vectors))]
-        for at, block in enumerate(self._blocks):
-            start = at * _BLOCK
-            if start >= count:
-                break
-            cosines = np.round(vectors @ block[: count - start].T, _DECIMALS)
-            for row, column in np.argwhere(cosines >= least):
-                place = start + int(column)
-                cosine = float(cosines[row, column])
-                found[row].append((-cosine, self._ids[place], self._languages[place]))
-        return [_best(each, limit) for each in found]
+        found: list[list[tuple[float, str]]] = [[] for _ in range(len(vectors))]
+        for ids, shard in zip(self._ids, self._shards, strict=False):
+            for query, near in enumerate(shard.nearest(vectors, limit=limit, least=least)):
+                named = [
+                    (-cosine, ids[row])
+                    for row, cosine in zip(near.rows.tolist(), near.cosines.tolist(), strict=True)
+                ]
+                found[query] += sorted(named)[:limit]
+        return [[(id_, -negated) for negated, id_ in sorted(each)] for each in found]
 
 
 class SemanticIndex:
@@ -104,6 +123,11 @@ class SemanticIndex:
         """Puts the two together."""
         self._encoder = encoder
         self._vectors = vectors
+
+    @property
+    def exact_up_to(self) -> int:
+        """Among so many wordings all are compared; among more those whose codes are near."""
+        return self._vectors.exact_up_to
 
     @property
     def model(self) -> str:
@@ -123,21 +147,34 @@ class SemanticIndex:
         ``also`` are ids that are added with their cosines however far they are, if they have
         vectors.
         """
-        vectors = self._encoder.encode([text, *_sentences(text)])
-        near = [id_ for id_, _ in self._vectors.nearest(vectors[:1], limit=limit)[0]]
-        known = set(near)
-        near += [id_ for id_ in also if id_ not in known]
-        held = [(id_, v) for id_ in near if (v := self._vectors.get(id_)) is not None]
+        return self.nearest_each([(text, also)], limit)[0]
+
+    def nearest_each(
+        self, asked: Sequence[tuple[str, Collection[str]]], limit: int
+    ) -> list[list[tuple[str, float]]]:
+        """Returns ``nearest`` of each text and what to add; together they cost half as much."""
+        parts = [[text, *_sentences(text)] for text, _ in asked]
+        read = self._encoder.encode([part for each in parts for part in each])
+        ends = list(accumulate(map(len, parts), initial=0))
+        found = self._vectors.nearest(read[ends[:-1]], limit=limit)
+        return [
+            self._add_up(read[start:end], dict.fromkeys((*(id_ for id_, _ in near), *also)))
+            for (start, end), near, (_, also) in zip(pairwise(ends), found, asked, strict=True)
+        ]
+
+    def _add_up(self, vectors: NDArray[np.float32], ids: Iterable[str]) -> list[tuple[str, float]]:
+        """Returns the cosines of these wordings to a text, given with its sentences behind it."""
+        held = [(id_, v) for id_ in ids if (v := self._vectors.get(id_)) is not None]
         if not held:
             return []
         cosines = np.vstack([vector for _, vector in held]) @ vectors.T
-        nearness = np.round((cosines[:, 0] + cosines.max(axis=1)) / 2, _DECIMALS)
+        nearness = np.round((cosines[:, 0] + cosines.max(axis=1)) / 2, DECIMALS)
         return [(id_, float(cosine)) for (id_, _), cosine in zip(held, nearness, strict=True)]
 
     def cosine(self, a: str, b: str) -> float:
         """Returns how near two texts are in meaning, -1.0 to 1.0, to three decimals."""
         left, right = self._encoder.encode([a, b])
-        return round(float(left @ right), _DECIMALS)
+        return round(float(left @ right), DECIMALS)
 
     def cosines(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], float]:
         """Returns for each pair of texts how near the two are, to three decimals."""
@@ -145,14 +182,14 @@ class SemanticIndex:
         place = {text: at for at, text in enumerate(texts)}
         vectors = self._encoder.encode(texts)
         return {
-            (a, b): round(float(vectors[place[a]] @ vectors[place[b]]), _DECIMALS) for a, b in pairs
+            (a, b): round(float(vectors[place[a]] @ vectors[place[b]]), DECIMALS) for a, b in pairs
         }
 
     def nearest_of(self, words: Sequence[str], phrases: Sequence[str]) -> list[float]:
         """Returns for each word how near the nearest of the phrases is, to three decimals."""
         vectors = self._encoder.encode([*words, *phrases])
         cosines = vectors[: len(words)] @ vectors[len(words) :].T
-        return [round(float(best), _DECIMALS) for best in cosines.max(axis=1)]
+        return [round(float(best), DECIMALS) for best in cosines.max(axis=1)]
 
 
 def _sentences(text: str) -> list[str]:
@@ -160,13 +197,3 @@ def _sentences(text: str) -> list[str]:
     parts = [part.strip() for part in _SENTENCE_END.split(text)]
     sentences = [part for part in parts if len(part.split()) >= _SENTENCE_WORDS]
     return sentences[:_MOST_SENTENCES] if len(sentences) > 1 else []
-
-
-def _best(found: list[tuple[float, str, str]], limit: int) -> list[tuple[str, float]]:
-    left: dict[str, int] = {}
-    kept: list[tuple[str, float]] = []
-    for negated, id_, language in sorted(found):
-        left[language] = left.get(language, limit) - 1
-        if left[language] >= 0:
-            kept.append((id_, -negated))
-    return kept

@@ -9,7 +9,7 @@ import structlog
 
 from service.domain.errors import StoreClosedError, StoreError
 from service.semantic.encoder import load_encoder
-from service.semantic.index import SemanticIndex, VectorIndex
+from service.semantic.index import EXACT_UP_TO, SemanticIndex, VectorIndex
 from service.semantic.sweep import Sweep
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ _log = structlog.get_logger("service.semantic")
 class SemanticWorker:
     """Loads the model and sweeps, in a thread of its own, while the store is open."""
 
-    def __init__(self, store: QuoteStore) -> None:
-        """Loads and reads nothing yet."""
+    def __init__(self, store: QuoteStore, exact_up_to: int = EXACT_UP_TO) -> None:
+        """Loads and reads nothing yet; see ``VectorIndex`` for ``exact_up_to``."""
         self._store = store
+        self._exact_up_to = exact_up_to
         self._index: SemanticIndex | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="semantic", daemon=True)
@@ -51,7 +52,7 @@ class SemanticWorker:
         if encoder is None:
             _log.info("semantic_extra_missing")
             return
-        vectors = VectorIndex()
+        vectors = VectorIndex(self._exact_up_to)
         sweep = Sweep(self._store, encoder, vectors)
         while not self._stop.is_set():
             pause = _PAUSE_SECONDS

@@ -97,7 +97,9 @@ def _semantic(semantic: SemanticIndex | None) -> AlgorithmView:
         description=(
             f"On: vectors of {semantic.model}, {len(semantic)} wordings so far. They suggest "
             "translations and paraphrases, and never confirm: they cannot see that a quotation "
-            "was altered. Figures and denials are compared as such."
+            "was altered. Figures and denials are compared as such. Among up to "
+            f"{semantic.exact_up_to} wordings all vectors are compared, among more those whose "
+            "codes of 512 bits are near."
         ),
         features=(
             Feature("meaning", 0.0, SCALES[MatchKind.TRANSLATION].slope, MEANING_EXPLAINED),

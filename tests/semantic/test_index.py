@@ -5,7 +5,7 @@ import threading
 import numpy as np
 import pytest
 
-from service.semantic import index as index_module
+from service.semantic import shard as shard_module
 from service.semantic.encoder import DIMENSIONS, from_bytes, to_bytes
 from service.semantic.index import SemanticIndex, VectorIndex
 
@@ -24,7 +24,7 @@ def filled(vectors, languages=None):
 
 
 def test_nearest_are_those_of_a_naive_search(monkeypatch):
-    monkeypatch.setattr(index_module, "_BLOCK", 16)
+    monkeypatch.setattr(shard_module, "_BLOCK", 16)
     vectors = unit_vectors(100)
     index, ids = filled(vectors)
     found = index.nearest(vectors[:3], limit=10, least=0.0)
@@ -63,7 +63,7 @@ def test_an_empty_index_finds_nothing():
 
 
 def test_searches_go_on_while_vectors_are_added(monkeypatch):
-    monkeypatch.setattr(index_module, "_BLOCK", 8)
+    monkeypatch.setattr(shard_module, "_BLOCK", 8)
     vectors = unit_vectors(400)
     index = VectorIndex()
 
@@ -150,3 +150,28 @@ def test_cosines_of_pairs_and_nearest_phrases():
         pytest.approx(max(float(one @ two), float(one @ three)), abs=1e-3),
         pytest.approx(1.0, abs=1e-3),
     ]
+
+
+def test_above_a_number_of_vectors_the_search_begins_with_codes():
+    vectors = unit_vectors(30)
+    exact, _ = filled(vectors, ["en", "es"] * 15)
+    coded = VectorIndex(exact_up_to=20)
+    for start in range(0, 30, 10):
+        part = slice(start, start + 10)
+        ids = [f"wd_{at:05}" for at in range(start, start + 10)]
+        coded.add(ids, ["en", "es"] * 5, vectors[part].astype(np.float16).astype(np.float32))
+        assert coded.is_exact == (start < 20)
+    assert exact.is_exact
+    # so few that none is passed over; half precision moves a cosine by less than a thousandth
+    for mine, others in zip(
+        exact.nearest(vectors, limit=5), coded.nearest(vectors, limit=5), strict=True
+    ):
+        assert dict(mine) == pytest.approx(dict(others), abs=2e-3)
+    assert np.allclose(coded.get("wd_00003"), exact.get("wd_00003"), atol=1e-3)
+
+
+def test_of_no_vectors_all_are_coded_from_the_first():
+    coded = VectorIndex(exact_up_to=0)
+    coded.add(["a", "b"], ["en", "pt"], unit_vectors(2))
+    assert not coded.is_exact
+    assert coded.nearest(unit_vectors(1), limit=1)[0][0][0] == "a"
