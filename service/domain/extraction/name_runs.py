@@ -29,9 +29,14 @@ GENITIVES = word_set(
 )
 _AND = frozenset({"y", "&"})
 _NICKNAME_CHARS = 24
+_LEAST_PARAGRAPHS = 3
+_HEADED_PARAGRAPHS = 3
+_LEAST_LOUD = 4
+_MOST_LOUD = 24
+_LOUD_SHARE = 0.8
 _NICKNAME = re.compile(rf"^ \(?{MASK}+\)? $")
 # Months that are names of persons as well.
-_MONTH_NAMES = frozenset({"may", "april", "june", "august"})
+_MONTH_NAMES = frozenset({"may", "april", "june", "august", "jan"})
 _HONORIFICS = word_set("mr mrs ms miss dr sir lady lord minister president secretary senator")
 _NEW_PLACES = word_set(
     "york yorker yorkers jersey hampshire mexico zealand orleans delhi haven england guinea"
@@ -57,19 +62,26 @@ class NameRuns:
             for sentence in reading.sentences
             if sentence.first < sentence.last and not _goes_on(self.words[sentence.first])
         )
+        self._loud = _loud_places(reading)
         self.small = frozenset(word.text for word in reading.words if not word.capital)
         self.capital_places = [at for at, word in enumerate(reading.words) if word.capital]
         self.capitals = Counter(reading.words[at].text for at in self.capital_places)
         self.inner_capitals = frozenset(
             reading.words[at].text
             for at in self.capital_places
-            if at not in self.openings and reading.words[at].gap == " "
+            if at not in self.openings
+            and reading.words[at].gap == " "
+            and not (self._loud and self.is_loud(at))
         )
         self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
         self._month_names = frozenset[str]()
         self._names = bytearray(len(reading.words))
         for at in self.capital_places:
             self._names[at] = self._may_be_name(at)
+
+    def is_loud(self, index: int) -> bool:
+        """Whether the word stands in a heading that writes most words with a capital."""
+        return any(first <= index < last for first, last in self._loud)
 
     def is_glued(self, index: int) -> bool:
         """Whether only a space parts this word from the one before it."""
@@ -127,6 +139,8 @@ class NameRuns:
             named = gender_of(before.lower) is not None or before.lower in _HONORIFICS
             self._month_names |= {lower} if named else set()
             return named
+        if lower == "jan" and after is not None and after.capital and after.gap == " ":
+            return True
         return lower in self._month_names and after is not None and self._is_verb(index + 1)
 
     def _is_verb(self, index: int) -> bool:
@@ -246,6 +260,26 @@ class NameRuns:
             else:
                 break
         return last
+
+
+def _loud_places(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Where a heading stands that writes most words with a capital, as word places; O(words).
+
+    Such capitals make no names. The first paragraphs are looked at, and others have to follow.
+    """
+    if reading.lexicon.capital_nouns or len(reading.paragraphs) < _LEAST_PARAGRAPHS:
+        return ()
+    found: list[tuple[int, int]] = []
+    for paragraph in reading.paragraphs[:_HEADED_PARAGRAPHS]:
+        first, last = (
+            reading.word_at_or_after(paragraph.start),
+            reading.word_at_or_after(paragraph.end),
+        )
+        long = [word for word in reading.words[first:last] if len(word.text) > _SHORT_NAME - 1]
+        loud = sum(word.capital for word in long)
+        if _LEAST_LOUD <= loud <= _MOST_LOUD and loud >= _LOUD_SHARE * len(long):
+            found.append((first, last))
+    return tuple(found)
 
 
 def is_possessive(text: str) -> bool:
