@@ -14,6 +14,7 @@ from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
+    from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Sentence
 
 __all__ = ["CLOSING", "CONFIDENCE", "NOTHING", "Attributor", "Found"]
@@ -283,9 +284,16 @@ class Attributor(Tags):
         if low + 1 >= high or self.words[low].lower not in THINKERS_OPEN:
             return None
         subject = self.phrases.starting_at(low + 1, high)
-        whole = subject is not None and subject.last == high
-        named = subject is not None and self.phrases.is_name(subject.last - 1)
-        return Found("thinker", low, subject) if whole and named else None
+        if subject is None or not self.phrases.is_name(subject.last - 1):
+            return None
+        ends = subject.last == high or self._closes_opinion(subject)
+        return Found("thinker", low, subject) if ends else None
+
+    def _closes_opinion(self, subject: Phrase) -> bool:
+        """Whether a comma ends "Para Ana Torres, " and no country or body is meant."""
+        names = self.words[self.phrases.name_left(subject.last - 1, subject.first) : subject.last]
+        body = any(word.lower in self.lexicon.impersonal for word in names)
+        return self.words[subject.last].gap.strip() == "," and not body
 
     def _heading(self, low: int, high: int) -> Found | None:
         """Reads "Roa:", and "Roa lo tiene claro:" as well."""

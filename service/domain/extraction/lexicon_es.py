@@ -213,6 +213,13 @@ SPANISH = Lexicon(
         " google onu otan ue ejército policía fuerza guerra república ley constitución navidad"
         " norte sur este oeste san santa ciudad hospital iglesia museo isla río calle parque centro"
         " times post news bbc cnn liga club copa mundial"
+        " españa francia italia alemania portugal inglaterra escocia gales irlanda reino unido"
+        " bélgica holanda suiza austria suecia noruega dinamarca finlandia polonia hungría grecia"
+        " turquía rusia ucrania china japón india corea taiwán irán iraq irak siria palestina"
+        " egipto marruecos argelia nigeria sudáfrica australia canadá méxico guatemala honduras"
+        " nicaragua panamá cuba dominicana colombia venezuela ecuador perú bolivia chile argentina"
+        " uruguay paraguay brasil madrid barcelona londres parís berlín roma bruselas moscú pekín"
+        " bogotá caracas lima quito habana tokio kiev ginebra"
     ),
     documents=word_set(
         "comunicado carta informe texto nota documento decreto mensaje publicación tuit escrito"
