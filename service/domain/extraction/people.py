@@ -154,6 +154,13 @@ class People(Naming):
         )
         return next(elders, best)
 
+    def gender_in(self, phrase: Phrase) -> str | None:
+        """Returns what a title in a phrase tells: "f" for "Mrs. Roa"; None for "Senator Roa"."""
+        titles = {fold_word(word.text) for word in self.reading.words[phrase.first : phrase.last]}
+        if titles & _MALE_TITLES:
+            return "m"
+        return "f" if titles & _FEMALE_TITLES else None
+
     def person_named(self, name: str | None) -> Person | None:
         """Returns the entry of exactly this name."""
         return self._by_name.get(name) if name else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from service.domain.extraction.anaphora import asked_before, named_after
 from service.domain.extraction.appositions import places_behind
 from service.domain.extraction.epithets import (
     EPITHETS,
@@ -28,6 +29,7 @@ _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
 _NAMED_BONUS = 0.9
+_ASKED_BONUS = 2.2
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
     "went on"
 }
@@ -65,12 +67,12 @@ class Resolver(Referents):
         lexicon = self.reading.lexicon
         if len(words) == 1 and words[0].lower in self.pronouns:
             return self._resolve_pronoun(phrase.first, lemma)
-        apposed = self._apposed_name(phrase)
+        name = self.people.name_inside(phrase)
+        apposed = self._apposed_name(phrase) if name is None or " " not in name else None
         if apposed is not None:
             return Resolved(self.people.full_name(apposed), "name")
-        name = self.people.name_inside(phrase)
         if name is not None:
-            full = self.people.full_name(name)
+            full = self.people.full_name(name, self.people.gender_in(phrase))
             return Resolved(full, "name" if full == name else "surname")
         if words[-1].lower in lexicon.documents or self._governs_name(phrase):
             return self._resolve_document(phrase)
@@ -143,9 +145,13 @@ class Resolver(Referents):
         if gender is None:
             return Resolved(self._body_before(lower, at), "pronoun", 0.7)
         subject = self._subject_before(at, gender)
-        scores = {name: score for score, name in self.salience.rank(at, gender)}
+        told = named_after(self.people, index)
+        scores = {name: score for score, name in self.salience.rank(at, gender) if name not in told}
         if subject in scores:
             scores[subject] += _SUBJECT_BONUS
+        asked = asked_before(self.people, at)
+        if asked is not None and asked[0] in scores and self.last_place < at:
+            scores[asked[0]] += _ASKED_BONUS
         goes_on = lemma in _GOES_ON
         if self.last_speaker in scores and (goes_on or self._is_near(at)):
             scores[self.last_speaker] += _GOES_ON_BONUS if goes_on else _SPEAKER_BONUS
@@ -153,7 +159,7 @@ class Resolver(Referents):
             if name in scores:
                 scores[name] += _NAMED_BONUS
         if not scores:
-            return Resolved(subject, "pronoun", 0.6)
+            return Resolved(None if subject in told else subject, "pronoun", 0.6)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
         return Resolved(ranked[0][0], "pronoun", 0.97 if margin >= 1.0 else 0.88)
@@ -216,9 +222,10 @@ class Resolver(Referents):
         return phrase if ends else None
 
     def _person_of(self, phrase: Phrase) -> Person | None:
-        name = self.people.name_inside(phrase) or owner_inside(self.people, phrase)
+        name = self.people.name_inside(phrase) or self._apposed_name(phrase)
+        name = name or owner_inside(self.people, phrase)
         if name is None:
-            name = self._apposed_name(phrase) or self._resolve_title(phrase).name
+            name = self._resolve_title(phrase).name
         if name is None:
             return None
         person = self.people.person_named(self.people.full_name(name))
