@@ -10,6 +10,7 @@ from service.domain.extraction.attitudes import Attitudes
 from service.domain.extraction.attribution import Found
 from service.domain.extraction.boundaries import LEFT_OUT
 from service.domain.extraction.complements import TO_SOMEONE
+from service.domain.extraction.conjunctions import is_impersonal, may_reach
 from service.domain.extraction.headlines import Headlines
 from service.domain.extraction.passives import Passives
 from service.domain.extraction.reading import MASK
@@ -29,7 +30,6 @@ _PRONOUNS = word_set(
     "many some most others few all both one those several two three four five six seven eight nine"
     " ten"
 )
-_INDEFINITE = word_set("un una uno unos unas um uma uns umas une des alcuni alcune")
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
 
@@ -170,6 +170,9 @@ class ClauseFinder(Asides):
         return [after] if after is not None else self.before_cue(cue, sentence)
 
     def _after_cue(self, cue: int, sentence: Sentence) -> Clause | None:
+        infinitive = self.lexicon.cues[self.words[cue].lower].mood == "infinitive"
+        if infinitive and is_impersonal(self.phrases, cue):
+            return None
         first = self._content_start(cue, sentence.last)
         opens = None
         if first is None:
@@ -217,13 +220,12 @@ class ClauseFinder(Asides):
 
     def _may_reach(self, cue: int, that: int) -> bool:
         """Whether "that" belongs to the cue and does not open a relative clause."""
+        if self.lexicon.conjunction_only:
+            return may_reach(self.phrases, cue, that)
         if that == cue + 1:
             return True
         before = self.words[that - 1]
         lemma = self.lexicon.cues[self.words[cue].lower].lemma
-        if self.lexicon.conjunction_only:
-            indefinite = self.words[cue + 1].lower in _INDEFINITE
-            return not indefinite and not self.has_comma(that)
         if lemma in TO_SOMEONE:
             return True
         if self.words[that].lower not in LEFT_OUT:
