@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import lru_cache
+from math import fsum
 from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.forms import strip_marks
@@ -77,31 +78,32 @@ class _Block:
 
     def __init__(self, sightings: Sequence[Sighting]) -> None:
         self._by_id = {s.id: s for s in sightings}
-        self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._by_stem: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._by_stem: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
         for id_ in sorted(self._by_id):
             sighting = self._by_id[id_]
-            for word, stem, _ in _rare_words(sighting):
-                self._by_word[word].append(id_)
-                self._by_stem[sighting.language, stem].append(id_)
+            for word, stem, weight in _rare_words(sighting):
+                self._by_word[word].append((id_, weight))
+                self._by_stem[sighting.language, stem].append((id_, weight))
 
     def near(self, sighting: Sighting) -> list[Sighting]:
         """Returns those that share enough rare words, by id.
 
         In one language words meet by their stems, in two as they are written: each language has
-        its own way to cut a word.
+        its own way to cut a word. Forms of one stem differ in rarity: the commoner one counts, and
+        sums are taken exactly, so that either side finds the other.
         """
-        shared: dict[str, float] = defaultdict(float)
+        shared: dict[str, list[float]] = defaultdict(list)
         for word, stem, weight in _rare_words(sighting):
-            for id_ in self._by_stem.get((sighting.language, stem), ()):
-                shared[id_] += weight
-            for id_ in self._by_word.get(word, ()):
+            for id_, other_weight in self._by_stem.get((sighting.language, stem), ()):
+                shared[id_].append(min(weight, other_weight))
+            for id_, other_weight in self._by_word.get(word, ()):
                 if self._by_id[id_].language != sighting.language:
-                    shared[id_] += weight
+                    shared[id_].append(min(weight, other_weight))
         return [
             other
-            for id_, weight in sorted(shared.items())
-            if weight >= ENOUGH_WEIGHT and _may_meet(sighting, other := self._by_id[id_])
+            for id_, weights in sorted(shared.items())
+            if fsum(weights) >= ENOUGH_WEIGHT and _may_meet(sighting, other := self._by_id[id_])
         ]
 
 
