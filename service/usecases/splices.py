@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.matching.prepared import prepare
 from service.domain.matching.similarity import common_words
-from service.domain.text.tokens import tokenise
+from service.domain.text.tokens import tokenise, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def find_splice(text: str, language: str, pieces: Sequence[Piece]) -> tuple[Stre
         return ()
     runs, most_of_one = [], 0
     for piece in pieces:
-        held = [token.folded for token in tokenise(piece.wording.text) if token.is_word]
+        held = words(piece.wording.text)
         most_of_one = max(most_of_one, common_words(asked, held))
         found = SequenceMatcher(None, asked, held, autojunk=False).find_longest_match()
         runs.append(_Run(found.a, found.a + found.size, piece))

@@ -34,9 +34,30 @@ def compare(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparis
     as a suggestion; unless most of its words align, only what ``find_possible_changes`` tells is
     compared then.
     """
-    match = judge(a, b)
+    return _lay_side_by_side(a, b, _judge_words(a, b), cosine)
+
+
+@lru_cache(maxsize=_CACHED)
+def relate(a: Rendering, b: Rendering, cosine: float | None = None) -> Comparison | None:
+    """Returns ``compare(a, b, cosine)``, or None where the two turn out different.
+
+    Of what a search brings up most is: that it is different is all there is to know then, and why
+    need not be told.
+    """
+    match = _judge_words(a, b)
     if match.kind is MatchKind.DIFFERENT:
-        match = _judge_respelt(a, b, match)
+        by_meaning = None if cosine is None else judge_semantic(a, b, cosine, asked=True)
+        if by_meaning is None or by_meaning.status is MatchStatus.REJECTED:
+            return None
+    return _lay_side_by_side(a, b, match, cosine)
+
+
+def _judge_words(a: Rendering, b: Rendering) -> Match:
+    match = judge(a, b)
+    return _judge_respelt(a, b, match) if match.kind is MatchKind.DIFFERENT else match
+
+
+def _lay_side_by_side(a: Rendering, b: Rendering, match: Match, cosine: float | None) -> Comparison:
     if match.kind is MatchKind.DIFFERENT:
         if a.language == b.language:
             match = replace(match, features=explain(a, b))

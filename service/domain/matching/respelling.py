@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.rarity import MOST_BITS, rarity
 from service.domain.matching.similarity import character_ratio
-from service.domain.text.tokens import tokenise
+from service.domain.text.tokens import tokenise, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,6 +19,7 @@ _MIN_LETTERS: Final = 5
 _ALIKE: Final = 0.8
 _MOST_EXTRA: Final = 2
 _MOST_WORDS: Final = 300
+_CACHED: Final = 8_192
 _LANGUAGES: Final = frozenset({"en", "es", "fr", "pt", "de", "it"})
 
 
@@ -37,10 +39,32 @@ def respell(a: Rendering, b: Rendering) -> tuple[Rendering, Rendering]:
     """
     if a.language != b.language or a.language not in _LANGUAGES:
         return a, b
-    words = [{token.folded for token in tokenise(side.text) if token.is_word} for side in (a, b)]
-    if max(len(found) for found in words) > _MOST_WORDS:
+    mine, others = _read(a.text, a.language), _read(b.text, b.language)
+    if max(len(mine.words), len(others.words)) > _MOST_WORDS:
         return a, b
-    return _written_as(a, words[1] - words[0]), _written_as(b, words[0] - words[1])
+    only_a, only_b = mine.words - others.words, others.words - mine.words
+    # taking a text apart to write it anew costs most: hardly any has a word that nobody knows
+    return (
+        _written_as(a, only_b) if _has_slip(mine, only_b, a.language) else a,
+        _written_as(b, only_a) if _has_slip(others, only_a, b.language) else b,
+    )
+
+
+class _Read(NamedTuple):
+    """The words of a text, and those of them that may be slips: the language knows them not."""
+
+    words: frozenset[str]
+    unknown: tuple[str, ...]
+
+
+@lru_cache(maxsize=_CACHED)
+def _read(text: str, language: str) -> _Read:
+    found = frozenset(words(text))
+    return _Read(found, tuple(sorted(word for word in found if _is_unknown(word, language))))
+
+
+def _has_slip(read: _Read, known: Collection[str], language: str) -> bool:
+    return any(_is_slip(word, other, language) for word in read.unknown for other in known)
 
 
 def _written_as(rendering: Rendering, known: Collection[str]) -> Rendering:
@@ -67,5 +91,10 @@ def _is_slip(slip: str, word: str, language: str) -> bool:
         and slip.isalpha()
         and word.isalpha()
         and character_ratio(slip, word) >= _ALIKE
-        and rarity(slip, language) >= MOST_BITS > rarity(word, language)
+        and _is_unknown(slip, language)
+        and rarity(word, language) < MOST_BITS
     )
+
+
+def _is_unknown(word: str, language: str) -> bool:
+    return len(word) >= _MIN_LETTERS and word.isalpha() and rarity(word, language) >= MOST_BITS
