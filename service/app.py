@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import anyio
@@ -33,6 +34,7 @@ from service.http.routers import (
     corrections,
     evidence,
     example,
+    feeds,
     finding,
     judgements,
     quality,
@@ -109,9 +111,8 @@ def create_app(
                 await anyio.to_thread.run_sync(semantic.stop)
             await anyio.to_thread.run_sync(store.close)
 
-    webhooks = WebhookWorker(
-        store, _worker_config(settings), webhook_body, _owner_is_active(KeyRing(settings.data_dir))
-    )
+    is_active = _owner_is_active(KeyRing(settings.data_dir))
+    webhooks = WebhookWorker(store, _worker_config(settings), webhook_body, is_active)
     app = make_api(lifespan)
     desk = IntakeDesk.with_outlets(settings.outlets_file)
     adopt_outlets(store, desk.outlets())
@@ -134,6 +135,7 @@ def create_app(
         semantic=semantic,
         watch_limits=_watch_limits(settings),
         max_reviews=settings.max_reviews,
+        owner_is_active=is_active,
     )
     keep_context(app, context)
     _wrap(app, settings, context)
@@ -187,6 +189,7 @@ def make_api(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         statements,
         reviews,
         watches,
+        feeds,
         registry,
         quality,
         about,
@@ -203,7 +206,7 @@ def _owner_is_active(keys: KeyRing) -> Callable[[Watch], bool]:
     def is_active(watch: Watch) -> bool:
         if watch.owner is None:
             return True
-        return any(key.id == watch.owner and not key.revoked_at for key in keys.list_keys())
+        return keys.is_active(watch.owner, datetime.now(UTC))
 
     return is_active
 
@@ -225,6 +228,7 @@ def _watch_limits(settings: Settings) -> WatchLimits:
         most=settings.max_watches,
         events_kept=settings.watch_events,
         max_query_chars=settings.max_query_chars,
+        overlap_seconds=settings.webhook_overlap_seconds,
         allow_private=settings.webhook_allow_private,
     )
 

@@ -13,6 +13,7 @@
     │   ├── AsOfError               no moment of the past, or none that is known
     │   │   └── AsOfTooEarlyError
     │   └── LimitError
+    ├── FeedTokenError              the token in the address opens no such feed
     ├── NotFoundError
     │   ├── ArticleNotFoundError
     │   ├── MentionNotFoundError
@@ -102,6 +103,10 @@ class AsOfTooEarlyError(AsOfError):
 
 class LimitError(InputError):
     """A count or length is beyond its declared limit."""
+
+
+class FeedTokenError(QuoteError):
+    """The token in the address opens no such feed: a wrong, a replaced or a foreign one."""
 
 
 class NotFoundError(QuoteError):

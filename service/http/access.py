@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 
 from service.http.errors import MissingKeyError, MissingScopeError, TooManyRequestsError
 from service.http.handlers import error_response
-from service.http.scopes import OPEN, scope_of
+from service.http.scopes import OPEN, is_feed, scope_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Send
@@ -99,7 +100,8 @@ class Access:
         if written is None:
             return None
         scheme, _, text = written.partition(" ")
-        key = self._keys.find(text.strip()) if scheme.lower() == "bearer" else None
+        is_bearer = scheme.lower() == "bearer"
+        key = self._keys.find(text.strip(), datetime.now(UTC)) if is_bearer else None
         if key is None:
             raise MissingKeyError("the Authorization header holds no key that is in use")
         return key
@@ -108,6 +110,8 @@ class Access:
         needed = scope_of(scope["method"], scope["path"])
         if needed is None or (key is None and not self._require_keys):
             return
+        if key is None and _has_feed_token(scope):
+            return  # the operation looks whether it is the token of this very watch
         if key is None:
             raise MissingKeyError("send a key: Authorization: Bearer KEY")
         if not key.allows(needed):
@@ -119,6 +123,11 @@ class Access:
         client = scope.get("client")
         caller = f"key {key.id}" if key else f"address {client[0] if client else ''}"
         return self._limiter.count(caller, time.time())
+
+
+def _has_feed_token(scope: AsgiScope) -> bool:
+    is_read = scope["method"] in {"GET", "HEAD"}
+    return is_read and is_feed(scope["path"]) and "token" in QueryParams(scope["query_string"])
 
 
 def _write_standing(headers: MutableHeaders, standing: Standing) -> None:

@@ -1,5 +1,6 @@
 """What endpoints are given: the store, the limits, the time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
@@ -14,6 +15,7 @@ from service.intake.desk import IntakeDesk
 from service.semantic.index import SemanticIndex
 from service.semantic.worker import SemanticWorker
 from service.store.base import QuoteStore
+from service.store.watches import Watch
 from service.usecases.config import Limits
 from service.usecases.watches import WatchLimits
 
@@ -32,6 +34,7 @@ class Context:
     semantic: SemanticWorker | None = None
     watch_limits: WatchLimits = field(default_factory=WatchLimits)
     max_reviews: int = 1_000
+    owner_is_active: Callable[[Watch], bool] = lambda _: True
 
 
 def keep_context(app: FastAPI, context: Context) -> None:

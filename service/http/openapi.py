@@ -10,13 +10,14 @@ from pydantic.json_schema import models_json_schema
 
 from service.http.models.articles import ArticleIn, BatchResult
 from service.http.problems import Problem
-from service.http.scopes import scope_of
+from service.http.scopes import is_feed, scope_of
 from service.version import __version__
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _KEY = "key"
+_BY_TOKEN = "feed_token"  # noqa: S105  the name of a scheme
 _TITLE = "Quote and claim provenance"
 _SUMMARY = "Who carries which wording of a statement, since when, and how the wordings differ."
 _DESCRIPTION = """\
@@ -80,7 +81,15 @@ def _declare_keys(made: dict[str, Any]) -> None:
             "description": "A key made with `keys create`, needed where keys are required.",
         }
     }
+    made["components"]["securitySchemes"][_BY_TOKEN] = {
+        "type": "apiKey",
+        "in": "query",
+        "name": "token",
+        "description": "What feed readers have in place of a key: it opens the feeds of one watch.",
+    }
     for path, operations in made["paths"].items():
         for method, operation in operations.items():
             scope = scope_of(method.upper(), path)
             operation["security"] = [{}] if scope is None else [{}, {_KEY: [scope.value]}]
+            if is_feed(path):
+                operation["security"].append({_BY_TOKEN: []})

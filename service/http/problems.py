@@ -111,6 +111,9 @@ PROBLEMS: Mapping[type[Exception], ProblemKind] = {
     ),
     edge.UnknownParameterError: ProblemKind("unknown-parameter", 422, "There is no such parameter"),
     edge.MissingKeyError: ProblemKind("missing-key", 401, "A key is needed"),
+    domain.FeedTokenError: ProblemKind(
+        "wrong-feed-token", 401, "The token does not open this feed"
+    ),
     edge.MissingScopeError: ProblemKind("missing-scope", 403, "The key does not allow this"),
     edge.TooManyRequestsError: ProblemKind("too-many-requests", 429, "Too many requests"),
     edge.TooManyStreamsError: ProblemKind("too-many-streams", 503, "Too many streams are open"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from service.http.keys import Scope
@@ -25,6 +26,15 @@ _WRITING: Final = (
 )
 # Who may read may have told what is there to read; a caller reaches only watches of their own.
 _WATCHES: Final = "/v1/watches"
+
+
+# these two may be asked for with a token in the address
+_FEED: Final = re.compile(r"/v1/watches/[^/]+/feed\.(?:json|atom)")
+
+
+def is_feed(path: str) -> bool:
+    """Whether this is the path of a watch's feed, or the template of one."""
+    return _FEED.fullmatch(path) is not None
 
 
 def scope_of(method: str, path: str) -> Scope | None:

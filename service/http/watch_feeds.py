@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import uuid
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import orjson
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from service.http.models.watch_events import title_of, watched_event
 
 if TYPE_CHECKING:
+    from service.store.watches import Watch
     from service.usecases.deliver import EventView, WatchFeed
 
 JSON_FEED_TYPE: Final = "application/feed+json"
@@ -26,14 +28,17 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def json_feed(feed: WatchFeed, base_url: str) -> bytes:
-    """Returns the feed as JSON Feed 1.1; ``_quote_provenance`` holds the event itself."""
+def json_feed(feed: WatchFeed, base_url: str, token: str | None = None) -> bytes:
+    """Returns the feed as JSON Feed 1.1; ``_quote_provenance`` holds the event itself.
+
+    It names its own address with the token it was asked for with: some readers go on with that one.
+    """
     watch = feed.watch
     return orjson.dumps(
         {
             "version": _JSON_FEED_VERSION,
             "title": watch.name,
-            "feed_url": f"{base_url}/v1/watches/{watch.id}/feed.json",
+            "feed_url": _own_url(watch, "json", base_url, token),
             "items": [
                 {
                     "id": view.event.id,
@@ -50,8 +55,8 @@ def json_feed(feed: WatchFeed, base_url: str) -> bytes:
     )
 
 
-def atom_feed(feed: WatchFeed, base_url: str) -> bytes:
-    """Returns the feed as Atom."""
+def atom_feed(feed: WatchFeed, base_url: str, token: str | None = None) -> bytes:
+    """Returns the feed as Atom; its own address as in ``json_feed``."""
     watch = feed.watch
     # the default namespace comes this way, since the stubs of the library know no prefix of None
     root = etree.fromstring(f'<feed xmlns="{_ATOM}"/>')
@@ -60,7 +65,7 @@ def atom_feed(feed: WatchFeed, base_url: str) -> bytes:
     newest = max((view.event.at for view in feed.events), default=watch.created_at)
     _add(root, "updated", newest.isoformat())
     _add(_add(root, "author", ""), "name", "Quote provenance")
-    _add(root, "link", "", rel="self", href=f"{base_url}/v1/watches/{watch.id}/feed.atom")
+    _add(root, "link", "", rel="self", href=_own_url(watch, "atom", base_url, token))
     for view in feed.events:
         entry = _add(root, "entry", "")
         _add(entry, "id", _urn(view.event.id))
@@ -81,6 +86,11 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
     if text:
         made.text = _NOT_XML.sub("\ufffd", text)
     return made
+
+
+def _own_url(watch: Watch, form: str, base_url: str, token: str | None) -> str:
+    asked = f"?token={quote(token)}" if token else ""
+    return f"{base_url}/v1/watches/{watch.id}/feed.{form}{asked}"
 
 
 def _urn(id_: str) -> str:

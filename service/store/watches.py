@@ -15,17 +15,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where to send, and the secret to sign with; kept as it is, since signing needs it."""
+    """Where to send, and the secret to sign with; kept as it is, since signing needs it.
+
+    ``old_secret`` is the one before it, which signs beside it until ``old_until``.
+    """
 
     url: str
     secret: str = field(repr=False)
+    old_secret: str | None = field(default=None, repr=False)
+    old_until: datetime | None = None
+
+    def secrets(self, now: datetime) -> tuple[str, ...]:
+        """Returns the secrets that sign at this time, the newest first."""
+        if self.old_secret is None or self.old_until is None or self.old_until <= now:
+            return (self.secret,)
+        return (self.secret, self.old_secret)
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A standing question. ``owner`` is the id of the key that made it, None without keys.
 
-    ``position`` is the number of the last change that was held against it.
+    ``position`` is the number of the last change that was held against it. ``feed_token_sha256``
+    is what is kept of the token by which its feeds are read without a key.
     """
 
     id: str
@@ -36,6 +48,7 @@ class Watch:
     created_at: datetime
     position: int
     webhook: Webhook | None = None
+    feed_token_sha256: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,15 @@ class WatchWriter(WatchReader, Protocol):
 
     def remove_watch(self, watch_id: str) -> None:
         """Forgets a watch with its events and its secret."""
+
+    def set_webhook(self, watch_id: str, webhook: Webhook) -> None:
+        """Sets where a watch sends and what it signs with."""
+
+    def drop_old_secrets(self, now: datetime) -> None:
+        """Forgets the old secrets whose time is over."""
+
+    def set_feed_token(self, watch_id: str, sha256: str | None) -> None:
+        """Sets the hash of the token by which the feeds of a watch are read; None for none."""
 
     def move_watches(self, positions: Mapping[str, int]) -> None:
         """Notes how far the watches with these ids have come; never backwards."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from service.domain.errors import DeliveryNotFoundError, InputError
+from service.domain.errors import DeliveryNotFoundError
 from service.domain.watches import DeliveryStatus, event_id
 from service.store.watches import WatchEvent
 from service.usecases.statement_views import in_time_order, view_statements
-from service.usecases.watches import find_watch
+from service.usecases.watches import find_watch, webhook_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +63,7 @@ def read_feed(
     """Returns the newest events of a watch, pings left out.
 
     Raises:
+        FeedTokenError: the caller has a token, and it is not that of this watch.
         WatchNotFoundError: there is none, or it belongs to somebody else.
     """
     with store.reading() as tx:
@@ -133,7 +134,7 @@ def replay(
     """
     with store.writing() as tx:
         watch = find_watch(tx, watch_id, caller)
-        _check_webhook(watch)
+        webhook_of(watch)
         found = tx.get_watch_event(delivery_id)
         if found is None or found.watch_id != watch_id:
             raise DeliveryNotFoundError("delivery", delivery_id)
@@ -153,7 +154,7 @@ def ping(
     """
     with store.writing() as tx:
         watch = find_watch(tx, watch_id, caller)
-        _check_webhook(watch)
+        webhook_of(watch)
         made = WatchEvent(
             id=event_id(watch_id, f"{PING} {now.isoformat()}"),
             watch_id=watch_id,
@@ -168,15 +169,6 @@ def ping(
         )
         tx.add_watch_events([made], keep=keep)
     return made
-
-
-def _check_webhook(watch: Watch) -> None:
-    if watch.webhook is None:
-        raise InputError(
-            "the watch has no webhook",
-            field="watch_id",
-            remedy="Read its feed, or make a watch with a webhook.",
-        )
 
 
 def due_deliveries(store: QuoteStore, *, now: datetime) -> Iterator[tuple[Watch, WatchEvent]]:
@@ -203,6 +195,7 @@ def record_attempt(
         The event as it stands now; None when its watch was removed meanwhile.
     """
     with store.writing() as tx:
+        tx.drop_old_secrets(attempt.at)
         stored = tx.get_watch_event(event.id)  # it may have been replayed while it was sent
         if stored is None:
             return None

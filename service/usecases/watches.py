@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from hmac import compare_digest
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
 from service.domain.errors import (
     EmptyTextError,
+    FeedTokenError,
     InputError,
     LimitError,
     SpeakerNotFoundError,
@@ -53,22 +57,28 @@ USUAL_KINDS: Final = frozenset(
 class WatchLimits:
     """Declared limits of watches.
 
-    ``most`` counts the watches of one owner; ``events_kept`` the newest events of one watch.
+    ``most`` counts the watches of one owner; ``events_kept`` the newest events of one watch;
+    ``overlap_seconds`` is how long a secret that was replaced goes on signing.
     ``allow_private`` lets webhooks go to any address and port, and without TLS.
     """
 
     most: int = 100
     events_kept: int = 1_000
     max_query_chars: int = 5_000
+    overlap_seconds: int = 86_400
     allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the id of a key, None where there are no keys. An admin sees all watches."""
+    """Who asks: the id of a key, None where there are no keys. An admin sees all watches.
+
+    ``feed_token`` is what a reader of feeds has in place of a key; it opens one watch and no other.
+    """
 
     key_id: str | None = None
     is_admin: bool = False
+    feed_token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +170,83 @@ def find_watch(tx: StoreReader, watch_id: str, caller: Caller) -> Watch:
     """Returns the watch, if it is the caller's.
 
     Raises:
+        FeedTokenError: the caller has a token, and it is not that of this watch.
         WatchNotFoundError: there is none, or it belongs to somebody else.
     """
     found = tx.get_watch(watch_id)
+    if caller.feed_token is not None:
+        return _opened(found, caller.feed_token)
     if found is None or not (_sees_all(caller) or found.owner == caller.key_id):
         raise WatchNotFoundError("watch", watch_id)
     return found
+
+
+def _opened(watch: Watch | None, token: str) -> Watch:
+    """Returns the watch if this is its token; whether there is such a watch is not told."""
+    expected = watch.feed_token_sha256 if watch else None
+    matches = compare_digest(token_sha256(token), expected or token_sha256(""))
+    if watch is None or expected is None or not matches:
+        raise FeedTokenError("the token in the address opens no such feed")
+    return watch
+
+
+def token_sha256(token: str) -> str:
+    """Returns what is kept of a feed's token."""
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
+
+
+def webhook_of(watch: Watch) -> Webhook:
+    """Returns the webhook of a watch.
+
+    Raises:
+        InputError: it has none.
+    """
+    if watch.webhook is None:
+        raise InputError(
+            "the watch has no webhook",
+            field="watch_id",
+            remedy="Read its feed, or make a watch with a webhook.",
+        )
+    return watch.webhook
+
+
+def replace_secret(
+    store: QuoteStore,
+    watch_id: str,
+    *,
+    caller: Caller,
+    secret: str,
+    overlap_seconds: int,
+    now: datetime,
+) -> Webhook:
+    """Gives the webhook of a watch a new secret; the one before it signs beside it for a while.
+
+    Of three secrets in a row the oldest ends at once. Nothing else about the watch changes.
+
+    Raises:
+        WatchNotFoundError: there is none, or it belongs to somebody else.
+        InputError: the watch has no webhook.
+    """
+    with store.writing() as tx:
+        known = webhook_of(find_watch(tx, watch_id, caller))
+        made = replace(known, secret=secret, old_secret=None, old_until=None)
+        if overlap_seconds:
+            until = now + timedelta(seconds=overlap_seconds)
+            made = replace(made, old_secret=known.secret, old_until=until)
+        tx.set_webhook(watch_id, made)
+    return made
+
+
+def set_feed_token(store: QuoteStore, watch_id: str, *, caller: Caller, token: str | None) -> Watch:
+    """Lets the feeds of a watch be read with this token and with none before it; None ends it.
+
+    Raises:
+        WatchNotFoundError: there is none, or it belongs to somebody else.
+    """
+    with store.writing() as tx:
+        watch = find_watch(tx, watch_id, caller)
+        tx.set_feed_token(watch_id, None if token is None else token_sha256(token))
+    return watch
 
 
 def read_watch(store: QuoteStore, watch_id: str, *, caller: Caller) -> Watch:
@@ -226,9 +307,9 @@ def _check(given: WatchInput, limits: WatchLimits) -> None:
             raise EmptyTextError(
                 "there is no word in the text", field="query.text", remedy="Give at least one word."
             )
-    for field, value in (("query.speaker", target.speaker), ("query.outlet", target.outlet)):
+    for name, value in (("query.speaker", target.speaker), ("query.outlet", target.outlet)):
         if value is not None:
-            check_text(value, field=field, limit=MAX_FACET_CHARS)
+            check_text(value, field=name, limit=MAX_FACET_CHARS)
     if given.name is not None:
         check_text(given.name, field="name", limit=MAX_NAME_CHARS)
     if unfit := given.kinds & UNWATCHABLE:

@@ -9,9 +9,11 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 SECRET_MARK: Final = "whsec_"  # noqa: S105  how every secret begins
+FEED_TOKEN_MARK: Final = "wf_"  # noqa: S105  how every token begins
 _SECRET_BYTES: Final = 32
 _ID_BYTES: Final = 10
 
@@ -26,13 +28,24 @@ def new_watch_id() -> str:
     return "wt_" + base64.b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()
 
 
-def signed_headers(secret: str, message_id: str, at: datetime, body: bytes) -> dict[str, str]:
-    """Returns the three headers that tell the receiver what, when, and from whom."""
+def new_feed_token() -> str:
+    """Returns a new random token by which the feeds of one watch are read."""
+    return FEED_TOKEN_MARK + secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def signed_headers(
+    keys: Sequence[str], message_id: str, at: datetime, body: bytes
+) -> dict[str, str]:
+    """Returns the three headers that tell the receiver what, when, and from whom.
+
+    There is one signature for each of the secrets ``keys``, so that a receiver that knows any of
+    them can check.
+    """
     seconds = str(int(at.timestamp()))
     return {
         "webhook-id": message_id,
         "webhook-timestamp": seconds,
-        "webhook-signature": sign(secret, message_id, seconds, body),
+        "webhook-signature": " ".join(sign(key, message_id, seconds, body) for key in keys),
     }
 
 

@@ -150,7 +150,7 @@ class WebhookWorker:
         view = load_delivery(self._store, event, limits=self._config.limits)
         body = self._write(watch, view)
         at = datetime.now(UTC)
-        headers = signed_headers(watch.webhook.secret, event.id, at, body)
+        headers = signed_headers(watch.webhook.secrets(at), event.id, at, body)
         sent = self._sender.post(watch.webhook.url, headers, body)
         if sent.problem is not None and self._stop.is_set():
             return

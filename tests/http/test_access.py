@@ -30,6 +30,9 @@ NEEDED = {
     ("post", "/v1/watches"): Scope.READ,
     ("delete", "/v1/watches/{watch_id}"): Scope.READ,
     ("post", "/v1/watches/{watch_id}/ping"): Scope.READ,
+    ("post", "/v1/watches/{watch_id}/secret"): Scope.READ,
+    ("post", "/v1/watches/{watch_id}/feed_token"): Scope.READ,
+    ("delete", "/v1/watches/{watch_id}/feed_token"): Scope.READ,
     ("post", "/v1/watches/{watch_id}/deliveries/{delivery_id}/replay"): Scope.READ,
     ("delete", "/v1/judgements/{judgement_id}"): Scope.JUDGE,
 }

@@ -35,11 +35,19 @@ def test_worked_examples(secret, message_id, seconds, body, signature):
 
 def test_the_three_headers():
     secret = new_secret()
-    headers = signed_headers(secret, "wv_x", NOON, b"{}")
+    headers = signed_headers([secret], "wv_x", NOON, b"{}")
     assert headers["webhook-id"] == "wv_x"
     assert headers["webhook-timestamp"] == str(int(NOON.timestamp()))
     expected = sign(secret, "wv_x", headers["webhook-timestamp"], b"{}")
     assert headers["webhook-signature"] == expected
+
+
+def test_each_secret_signs_by_itself():
+    old, new = new_secret(), new_secret()
+    headers = signed_headers([new, old], "wv_x", NOON, b"{}")
+    seconds = headers["webhook-timestamp"]
+    signed = [sign(secret, "wv_x", seconds, b"{}") for secret in (new, old)]
+    assert headers["webhook-signature"].split(" ") == signed
 
 
 def test_secrets_are_long_and_never_the_same():

@@ -8,6 +8,7 @@ import hmac
 import json
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 import structlog
@@ -18,7 +19,15 @@ from service.usecases.config import Limits
 from service.usecases.deliver import list_deliveries, ping, replay
 from service.usecases.ingest import ingest
 from service.usecases.watch_following import WatchFollower
-from service.usecases.watches import Caller, Drawn, WatchInput, WatchLimits, add_watch, remove_watch
+from service.usecases.watches import (
+    Caller,
+    Drawn,
+    WatchInput,
+    WatchLimits,
+    add_watch,
+    remove_watch,
+    replace_secret,
+)
 from service.webhooks import worker as worker_module
 from service.webhooks.sender import SenderConfig
 from service.webhooks.signing import new_secret
@@ -105,6 +114,35 @@ def test_what_is_taken_in_is_sent_and_signed(store, receiver):
     assert got.headers["webhook-id"] == delivery.id
     assert abs(int(got.headers["webhook-timestamp"]) - time.time()) < 60
     assert got.headers["webhook-signature"] == expected_signature(made.webhook.secret, got)
+
+
+def test_while_a_secret_is_replaced_both_sign_and_then_the_new_one_alone(store, receiver):
+    made = watch(store, f"{receiver.url}/hook")
+    old, new, newest = made.webhook.secret, new_secret(), new_secret()
+
+    def replaced(secret, seconds):
+        facts = {"caller": ANYBODY, "secret": secret, "overlap_seconds": seconds}
+        return replace_secret(store, "wt_a", **facts, now=datetime.now(UTC))
+
+    def sent(number):
+        put(store, number)
+        wait_for(lambda: len(done(store)) == number + 1)
+        got = receiver.at("/hook")[-1]
+        given = got.headers["webhook-signature"].split(" ")
+        return [s for s in (old, new, newest) if expected_signature(s, got) in given], len(given)
+
+    with working(store):
+        assert replaced(new, 3600).old_until > datetime.now(UTC)
+        assert sent(0) == ([old, new], 2)
+        replaced(newest, 1)
+        assert sent(1)[0] in ([new, newest], [newest])  # the oldest of three has ended
+        time.sleep(1.1)
+        assert sent(2) == ([newest], 1)
+    with store.reading() as tx:
+        assert (tx.get_watch("wt_a").webhook.old_secret, tx.get_watch("wt_a").position > 0) == (
+            None,
+            True,
+        )
 
 
 def test_failures_are_tried_again_under_the_same_id(store, receiver):

@@ -8,7 +8,7 @@ from pydantic import Field
 from service.domain.watches import DeliveryStatus, WatchTarget
 from service.http.models.fields import Input, LanguageTag, Output, PageQuery, primary_language
 from service.store.records import ChangeKind
-from service.store.watches import Watch, WatchEvent
+from service.store.watches import Watch, WatchEvent, Webhook
 from service.usecases.watches import WatchInput
 
 
@@ -62,6 +62,9 @@ class WebhookModel(Output):
     """Where events are sent; the secret is not shown again."""
 
     url: str
+    previous_secret_until: datetime | None = Field(
+        description="Until when a secret that was replaced signs as well. Null: there is none."
+    )
 
 
 class WatchModel(Output):
@@ -78,6 +81,9 @@ class WatchModel(Output):
     created_at: datetime
     json_feed: str = Field(description="Path of its JSON Feed.")
     atom_feed: str = Field(description="Path of its Atom feed.")
+    has_feed_token: bool = Field(
+        description="Whether a token opens its feeds; see `POST /v1/watches/{watch_id}/feed_token`."
+    )
 
 
 class MadeWatch(WatchModel):
@@ -87,6 +93,35 @@ class MadeWatch(WatchModel):
         description="Signs the webhook (Standard Webhooks). Shown in this answer only; kept in the "
         "store as it is, since signing needs it."
     )
+
+
+class NewSecretIn(Input):
+    """How a secret is replaced."""
+
+    overlap_seconds: int | None = Field(
+        default=None,
+        ge=0,
+        le=2_592_000,
+        description="How long the one before it goes on signing; 0 ends it at once, as after a "
+        "leak. Left out: `WEBHOOK_OVERLAP_SECONDS`, a day.",
+    )
+
+
+class NewSecret(Output):
+    """The new secret of a webhook: shown once."""
+
+    secret: str
+    previous_until: datetime | None = Field(
+        description="Until when the secret before it signs as well. Null: it has ended."
+    )
+
+
+class MadeFeedToken(Output):
+    """The token of a watch's feeds, and where they are read with it: shown once."""
+
+    token: str
+    json_feed: str = Field(description="Path of its JSON Feed, with the token.")
+    atom_feed: str = Field(description="Path of its Atom feed, with the token.")
 
 
 class WatchPage(Output):
@@ -165,10 +200,24 @@ def watch_model(watch: Watch) -> WatchModel:
         wording_id=target.wording_id,
         speaker_id=target.speaker_id,
         kinds=sorted(watch.kinds),
-        webhook=WebhookModel(url=watch.webhook.url) if watch.webhook else None,
+        webhook=_webhook_model(watch.webhook) if watch.webhook else None,
         created_at=watch.created_at,
         json_feed=f"/v1/watches/{watch.id}/feed.json",
         atom_feed=f"/v1/watches/{watch.id}/feed.atom",
+        has_feed_token=watch.feed_token_sha256 is not None,
+    )
+
+
+def _webhook_model(hook: Webhook) -> WebhookModel:
+    return WebhookModel(url=hook.url, previous_secret_until=hook.old_until)
+
+
+def made_feed_token(watch_id: str, token: str) -> MadeFeedToken:
+    """Returns the model of a new token."""
+    return MadeFeedToken(
+        token=token,
+        json_feed=f"/v1/watches/{watch_id}/feed.json?token={token}",
+        atom_feed=f"/v1/watches/{watch_id}/feed.atom?token={token}",
     )
 
 

@@ -1,8 +1,8 @@
-"""Watches: made, listed, removed; their feeds; their webhooks' deliveries."""
+"""Watches: made, listed, removed; their webhooks' secrets and deliveries."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 
 from service.domain.errors import (
     CursorError,
@@ -16,15 +16,17 @@ from service.domain.errors import (
     WatchNotFoundError,
     WordingNotFoundError,
 )
+from service.http.callers import CallerDep
 from service.http.cursor import list_key, next_cursor, read_id
-from service.http.deps import ContextDep, LimitsDep, NowDep, StoreDep
-from service.http.keys import Scope
+from service.http.deps import ContextDep, NowDep, StoreDep
 from service.http.models.fields import PageQuery
 from service.http.models.watches import (
     DeliveryModel,
     DeliveryPage,
     DeliveryQuery,
     MadeWatch,
+    NewSecret,
+    NewSecretIn,
     WatchIn,
     WatchModel,
     WatchPage,
@@ -35,16 +37,15 @@ from service.http.models.watches import (
 )
 from service.http.problems import problems
 from service.http.route import StrictRoute
-from service.http.watch_feeds import ATOM_TYPE, JSON_FEED_TYPE, atom_feed, json_feed
-from service.usecases.deliver import list_deliveries, ping, read_feed, replay
+from service.usecases.deliver import list_deliveries, ping, replay
 from service.usecases.watches import (
-    Caller,
     Drawn,
     add_watch,
     list_watches,
     read_watch,
     remove_watch,
     repeatable_id,
+    replace_secret,
 )
 from service.webhooks.signing import new_secret, new_watch_id
 
@@ -62,15 +63,6 @@ IdempotencyKey = Annotated[
         "harmless. It counts as long as the watch is there.",
     ),
 ]
-Events = Annotated[int, Query(ge=1, le=200, description="Newest events shown.")]
-
-
-async def _caller(request: Request) -> Caller:
-    key = request.scope["state"].get("key")
-    return Caller(key.id, key.allows(Scope.ADMIN)) if key else Caller()
-
-
-CallerDep = Annotated[Caller, Depends(_caller)]
 
 
 @router.post(
@@ -148,54 +140,35 @@ def delete_watch(watch_id: WatchId, store: StoreDep, caller: CallerDep) -> None:
     remove_watch(store, watch_id, caller=caller)
 
 
-@router.get(
-    "/{watch_id}/feed.json",
-    operation_id="getWatchJsonFeed",
-    response_class=Response,
-    responses={
-        200: {
-            "description": "JSON Feed 1.1, newest first; `_quote_provenance` holds the event.",
-            "content": {JSON_FEED_TYPE: {"schema": {"type": "object"}}},
-        },
-        **problems(WatchNotFoundError),
-    },
+@router.post(
+    "/{watch_id}/secret",
+    operation_id="replaceWatchSecret",
+    responses=problems(WatchNotFoundError, InputError, body=True),
 )
-def get_json_feed(
-    request: Request,
+def post_secret(
     watch_id: WatchId,
-    store: StoreDep,
-    limits: LimitsDep,
+    response: Response,
+    context: ContextDep,
     caller: CallerDep,
-    limit: Events = 50,
-) -> Response:
-    """Returns the newest events of a watch as JSON Feed."""
-    feed = read_feed(store, watch_id, caller=caller, limit=limit, limits=limits)
-    return Response(json_feed(feed, _base_url(request)), media_type=JSON_FEED_TYPE)
+    now: NowDep,
+    given: NewSecretIn | None = None,
+) -> NewSecret:
+    """Gives the webhook of a watch a new secret, shown in this answer only.
 
-
-@router.get(
-    "/{watch_id}/feed.atom",
-    operation_id="getWatchAtomFeed",
-    response_class=Response,
-    responses={
-        200: {
-            "description": "Atom (RFC 4287), newest first.",
-            "content": {ATOM_TYPE: {"schema": {"type": "string"}}},
-        },
-        **problems(WatchNotFoundError),
-    },
-)
-def get_atom_feed(
-    request: Request,
-    watch_id: WatchId,
-    store: StoreDep,
-    limits: LimitsDep,
-    caller: CallerDep,
-    limit: Events = 50,
-) -> Response:
-    """Returns the newest events of a watch as Atom."""
-    feed = read_feed(store, watch_id, caller=caller, limit=limit, limits=limits)
-    return Response(atom_feed(feed, _base_url(request)), media_type=ATOM_TYPE)
+    The secret before it signs beside it (`webhook-signature` then holds two, set apart by a space)
+    until `previous_until`, so that a receiver can be changed without losing an event.
+    """
+    overlap = given.overlap_seconds if given else None
+    made = replace_secret(
+        context.store,
+        watch_id,
+        caller=caller,
+        secret=new_secret(),
+        overlap_seconds=context.watch_limits.overlap_seconds if overlap is None else overlap,
+        now=now,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return NewSecret(secret=made.secret, previous_until=made.old_until)
 
 
 @router.get(
@@ -253,7 +226,3 @@ def ping_watch(
     """Has a test event of type `ping` sent to the webhook; the list of deliveries tells how."""
     keep = context.watch_limits.events_kept
     return delivery_model(ping(context.store, watch_id, caller=caller, keep=keep, now=now))
-
-
-def _base_url(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from service.store.sqlite.connection import Row, Session
+    from service.store.sqlite.connection import Row, Session, Value
 
 _WATCH = (
-    "select public_id, owner, name, target, kinds, created_at, position, url, secret from watch"
+    "select public_id, owner, name, target, kinds, created_at, position, url, secret, old_secret,"
+    " old_secret_until, feed_token_sha256 from watch"
 )
 _EVENT = (
     "select watch_event.public_id, watch.public_id, seq, at, kind, named, status, tries,"
@@ -118,10 +119,10 @@ class WatchWriting(WatchReading):
 
     def add_watch(self, watch: Watch) -> None:
         """See WatchWriter.add_watch."""
-        hook = watch.webhook
         self._session.run(
             "insert into watch (public_id, owner, name, target, kinds, created_at, position, url,"
-            " secret) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " secret, old_secret, old_secret_until, feed_token_sha256)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 watch.id,
                 watch.owner,
@@ -130,14 +131,36 @@ class WatchWriting(WatchReading):
                 rows.to_names([kind.value for kind in watch.kinds]),
                 rows.to_time(watch.created_at),
                 watch.position,
-                hook.url if hook else None,
-                hook.secret if hook else None,
+                *_from_webhook(watch.webhook),
+                watch.feed_token_sha256,
             ),
         )
 
     def remove_watch(self, watch_id: str) -> None:
         """See WatchWriter.remove_watch."""
         self._session.run("delete from watch where public_id = ?", (watch_id,))
+
+    def set_webhook(self, watch_id: str, webhook: Webhook) -> None:
+        """See WatchWriter.set_webhook."""
+        self._session.run(
+            "update watch set url = ?, secret = ?, old_secret = ?, old_secret_until = ?"
+            " where public_id = ?",
+            (*_from_webhook(webhook), watch_id),
+        )
+
+    def drop_old_secrets(self, now: datetime) -> None:
+        """See WatchWriter.drop_old_secrets."""
+        self._session.run(
+            "update watch set old_secret = null, old_secret_until = null"
+            " where old_secret_until <= ?",
+            (rows.to_time(now),),
+        )
+
+    def set_feed_token(self, watch_id: str, sha256: str | None) -> None:
+        """See WatchWriter.set_feed_token."""
+        self._session.run(
+            "update watch set feed_token_sha256 = ? where public_id = ?", (sha256, watch_id)
+        )
 
     def move_watches(self, positions: Mapping[str, int]) -> None:
         """See WatchWriter.move_watches."""
@@ -188,6 +211,12 @@ class WatchWriting(WatchReading):
         )
 
 
+def _from_webhook(hook: Webhook | None) -> tuple[Value, ...]:
+    if hook is None:
+        return (None, None, None, None)
+    return (hook.url, hook.secret, hook.old_secret, rows.to_time(hook.old_until))
+
+
 def _from_named(event: WatchEvent) -> str:
     return orjson.dumps((event.named, event.mention_ids, event.statement_ids)).decode()
 
@@ -201,7 +230,10 @@ def _to_watch(row: Row) -> Watch:
         kinds=frozenset(ChangeKind(kind) for kind in rows.from_names(row[4])),
         created_at=rows.from_time(row[5]),
         position=row[6],
-        webhook=None if row[7] is None else Webhook(row[7], row[8]),
+        webhook=None
+        if row[7] is None
+        else Webhook(row[7], row[8], row[9], rows.from_time_or_none(row[10])),
+        feed_token_sha256=row[11],
     )
 
 

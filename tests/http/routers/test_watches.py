@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import feedparser
@@ -310,3 +310,93 @@ def test_keys_of_two_callers_are_two(tmp_path: Path):
             for key in (ana, luz, ana)
         ]
     assert ids[0] == ids[2] != ids[1]
+
+
+def test_a_secret_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    with talking_to(tmp_path, webhook_allow_private=True) as client:
+        made = make(client, **QUERY, webhook={"url": "http://127.0.0.1:9/hook"})
+        path = f"/v1/watches/{made['id']}"
+        assert client.get(path).json()["webhook"]["previous_secret_until"] is None
+        answer = client.post(f"{path}/secret")
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+        first = answer.json()
+        assert first["secret"].startswith("whsec_")
+        assert first["secret"] != made["secret"]
+        left = datetime.fromisoformat(first["previous_until"]) - datetime.now(UTC)
+        assert timedelta(hours=23) < left <= timedelta(days=1)
+        shown = client.get(path)
+        assert shown.json()["webhook"]["previous_secret_until"] == first["previous_until"]
+        last = client.post(f"{path}/secret", json={"overlap_seconds": 0}).json()
+        assert last["previous_until"] is None
+        refused = client.post(f"{path}/secret", json={"overlap_seconds": -1})
+        assert_problem(refused, 422, "validation", field="overlap_seconds")
+        bare = client.post(f"/v1/watches/{make(client)['id']}/secret")
+        assert_problem(bare, 422, "invalid-input", field="watch_id")
+        assert_problem(client.post("/v1/watches/wt_none/secret"), 404, "watch-not-found")
+    logged = capsys.readouterr()
+    for secret in (made["secret"], first["secret"], last["secret"]):
+        assert secret.removeprefix("whsec_") not in shown.text + logged.out + logged.err
+    kept = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+    assert last["secret"].encode() in kept
+
+
+def test_a_feed_reader_comes_with_a_token(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    ring = KeyRing(tmp_path)
+    made_key, text = ring.create("ana", {Scope.READ, Scope.INGEST}, NOW)
+    ana = {"Authorization": f"Bearer {text}"}
+    with talking_to(tmp_path, require_keys=True) as client:
+        paths = [
+            f"/v1/watches/{client.post('/v1/watches', json=QUERY, headers=ana).json()['id']}"
+            for _ in range(2)
+        ]
+        path, other = paths
+        answer = client.post(f"{path}/feed_token", headers=ana)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+        made = answer.json()
+        assert client.get(path, headers=ana).json()["has_feed_token"] is True
+        assert client.get(other, headers=ana).json()["has_feed_token"] is False
+        feed = client.get(made["json_feed"])
+        assert feed.json()["feed_url"].endswith(made["json_feed"])
+        parsed = feedparser.parse(client.get(made["atom_feed"]).content)
+        assert parsed.feed.links[0].href.endswith(made["atom_feed"])
+        assert client.head(made["json_feed"]).status_code == 200
+        again = client.get(made["json_feed"], headers={"If-None-Match": feed.headers["etag"]})
+        assert again.status_code == 304
+
+        asked = {"token": made["token"]}
+        wrong = [{"token": f"{made['token']}x"}, {"token": ""}, {"token": made["token"][:-1]}]
+        for given in wrong:
+            assert_problem(client.get(f"{path}/feed.json", params=given), 401, "wrong-feed-token")
+        for each in (f"{other}/feed.json", f"{other}/feed.atom", "/v1/watches/wt_none/feed.json"):
+            assert_problem(client.get(each, params=asked), 401, "wrong-feed-token")
+        for each in (path, f"{path}/deliveries", "/v1/watches", "/v1/changes", "/v1/coverage"):
+            assert_problem(client.get(each, params=asked), 401, "missing-key")
+        assert_problem(client.post(f"{path}/feed_token", params=asked), 401, "missing-key")
+        assert_problem(client.post(f"{path}/feed.json", params=asked), 401, "missing-key")
+        assert_problem(client.get(f"{path}/feed.json"), 401, "missing-key")
+
+        newer = client.post(f"{path}/feed_token", headers=ana).json()
+        assert_problem(client.get(made["json_feed"]), 401, "wrong-feed-token")
+        assert client.get(newer["json_feed"]).status_code == 200
+        metrics = client.get("/metrics", headers=ana).text
+        assert client.delete(f"{path}/feed_token", headers=ana).status_code == 204
+        assert_problem(client.get(newer["json_feed"]), 401, "wrong-feed-token")
+
+        last = client.post(f"{path}/feed_token", headers=ana).json()
+        assert client.get(last["json_feed"]).status_code == 200
+        ring.revoke(made_key.id, NOW)
+        assert_problem(client.get(last["json_feed"]), 401, "wrong-feed-token")
+    logged = capsys.readouterr()
+    kept = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+    for token in (made["token"], newer["token"], last["token"]):
+        assert token not in logged.out + logged.err + metrics
+        assert token.encode() not in kept
+
+
+def test_without_keys_feeds_are_open_but_a_wrong_token_is_refused(client: TestClient):
+    path = f"/v1/watches/{make(client)['id']}"
+    assert client.get(f"{path}/feed.json").status_code == 200
+    wrong = client.get(f"{path}/feed.json", params={"token": "wf_none"})
+    assert_problem(wrong, 401, "wrong-feed-token")
+    assert_problem(client.post("/v1/watches/wt_none/feed_token"), 404, "watch-not-found")
+    assert_problem(client.delete("/v1/watches/wt_none/feed_token"), 404, "watch-not-found")

@@ -156,3 +156,29 @@ def test_what_corrections_are_about(store, wanted):
     with store.writing() as tx:
         tx.add_correction(Correction("cr_1", CorrectionKind.MISQUOTE, "No.", "wd_a", NOON))
         assert tx.correction_targets(wanted) == {"cr_1": "wd_a"}
+
+
+def test_secrets_and_feed_tokens_are_replaced(open_store):
+    store = open_store()
+    keep(store, watch(), watch("wt_b"))
+    later = NOON + timedelta(hours=1)
+    hook = Webhook("https://desk.example/x", "whsec_b", "whsec_a", later)
+    with store.writing() as tx:
+        tx.set_webhook("wt_a", hook)
+        tx.set_feed_token("wt_a", "f" * 64)
+        tx.drop_old_secrets(later - timedelta(microseconds=1))
+    store.close()
+    store = open_store()
+    with store.reading() as tx:
+        assert tx.get_watch("wt_a") == watch(webhook=hook, feed_token_sha256="f" * 64)
+        assert tx.get_watch("wt_b") == watch("wt_b")
+    assert hook.secrets(NOON) == ("whsec_b", "whsec_a")
+    assert hook.secrets(later) == ("whsec_b",)
+    assert "whsec_" not in repr(hook)
+    with store.writing() as tx:
+        tx.drop_old_secrets(later)
+        tx.set_feed_token("wt_a", None)
+    with store.reading() as tx:
+        known = tx.get_watch("wt_a")
+    assert known == watch(webhook=Webhook("https://desk.example/x", "whsec_b"))
+    store.close()
