@@ -116,11 +116,10 @@ def create_app(
     app = make_api(lifespan)
     desk = IntakeDesk.with_outlets(settings.outlets_file)
     adopt_outlets(store, desk.outlets())
-    limits = _request_limits(settings)
     context = Context(
         store=store,
         limits=settings.limits(),
-        request_limits=limits,
+        request_limits=_request_limits(settings),
         batch_threads=anyio.CapacityLimiter(_BATCH_THREADS),
         metrics=Metrics(store),
         feed=Feed(

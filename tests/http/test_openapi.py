@@ -49,6 +49,8 @@ def test_the_operations_of_the_design_are_there():
         "/v1/watches/{watch_id}",
         "/v1/watches/{watch_id}/feed.json",
         "/v1/watches/{watch_id}/feed.atom",
+        "/v1/watches/{watch_id}/feed_token",
+        "/v1/watches/{watch_id}/secret",
         "/v1/watches/{watch_id}/deliveries",
         "/v1/watches/{watch_id}/deliveries/{delivery_id}/replay",
         "/v1/watches/{watch_id}/ping",
