@@ -55,6 +55,7 @@ EPITHETS = word_set(
     " homme femme champion championne patron patronne romancier romancière réalisateur réalisatrice"
     " uomo donna campione regista romanziere calciatore tecnico imprenditore imprenditrice"
     " politico mann frau kapitän unternehmer unternehmerin regisseur regisseurin autorin"
+    " ganador ganadora vencedor vencedora campeón campeona subcampeón líder aventurero aventurera"
     " politician playwright novelist filmmaker comedian striker goalkeeper quarterback"
 )
 # Articles and demonstratives that tell whether a man or a woman is meant.

@@ -173,6 +173,9 @@ SPANISH = Lexicon(
         " organización ong sindicato familia madre padre hijo hija esposa esposo hermano hermana"
         " testigo testigos vecino vecinos vecina vecinas clienta cliente clientes"
         " enfermero enfermera campesino campesina electricista mecánico turista turistas"
+        " ayuntamiento universidad tribunal hospital agencia federación asociación"
+        " fundación fiscalía juzgado parlamento congreso senado consejería club equipo plataforma"
+        " colectivo"
         " usuario usuaria usuarios paciente pacientes trabajador trabajadora trabajadores"
         " residente residentes manifestantes estudiante estudiantes"
         " médico médica doctor doctora psicólogo psicóloga economista historiador comunicado carta"
@@ -190,7 +193,8 @@ SPANISH = Lexicon(
         " legislador legisladora activista activistas ingeniero ingeniera biólogo bióloga"
         " arquitecto arquitecta cineasta guionista novelista poeta músico"
         " presidenciable querellante demandante magistrado magistrada guerrillera exguerrillera"
-        " portavoces titular entidad dueño fundador fundadora presentador actriz laborista"
+        " portavoces titular entidad ceo ganador ganadora autoras autores"
+        " dueño fundador fundadora presentador actriz laborista"
     ),
     titles=word_set(
         "presidente presidenta vicepresidente vicepresidenta expresidente ministro ministra"
@@ -199,7 +203,11 @@ SPANISH = Lexicon(
         " mandatario mandataria director directora"
     ),
     possessives=word_set("su sus"),
-    bodies=word_set("gobierno ministerio cancillería partido empresa banco"),
+    bodies=word_set(
+        "gobierno ministerio cancillería partido empresa banco comité comisión organización ong"
+        " compañía sindicato policía ayuntamiento universidad tribunal hospital agencia federación"
+        " asociación fundación instituto consejo"
+    ),
     times=word_set(
         "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio"
         " julio agosto septiembre octubre noviembre diciembre hoy ayer mañana día días semana"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
+from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.naming import (
     NO_SPEAKERS,
     PLACES,
@@ -20,7 +21,7 @@ from service.domain.text.lexicon import word_set
 from service.domain.text.names import NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
-    from service.domain.extraction.reading import Reading
+    from service.domain.extraction.reading import Reading, Word
 
 __all__ = ["Held", "People", "Person", "fold_word", "owner_inside"]
 
@@ -214,7 +215,8 @@ class People(Naming):
         run = words[first : phrase.last]
         folded = [fold_word(word.text) for word in run]
         skipped = self.titles_in(folded)
-        if len(run) - skipped == 1 and folded[-1] in lexicon.titles:
+        alone = len(run) - skipped == 1 and folded[-1] in lexicon.titles
+        if alone or (not skipped and self._is_office(run)):
             return None
         if lexicon.capital_nouns and (
             words[first + skipped].lower in lexicon.roles
@@ -223,6 +225,13 @@ class People(Naming):
             return None
         name = self.written(first + skipped, phrase.last)
         return None if self.english and fold_word(name) in NO_SPEAKERS else name
+
+    def _is_office(self, run: list[Word]) -> bool:
+        """Whether a run is a title with what it is for: "Ministro de Energía de Fiyi"."""
+        lexicon = self.reading.lexicon
+        titled = run[0].lower in lexicon.titles or run[0].lower in self.descriptions
+        linked = any(word.lower in GENITIVES and not word.capital for word in run)
+        return lexicon.conjunction_only and titled and linked
 
     def _head_name(self, first: int, at: int) -> str | None:
         """The person before "of Ohio" or "from Ohio", when these words do not belong to a name."""
