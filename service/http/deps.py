@@ -17,6 +17,7 @@ from service.semantic.worker import SemanticWorker
 from service.store.base import QuoteStore
 from service.store.watches import Watch
 from service.usecases.config import Limits
+from service.usecases.coverage import KnownHoles
 from service.usecases.watches import WatchLimits
 
 
@@ -34,6 +35,7 @@ class Context:
     semantic: SemanticWorker | None = None
     watch_limits: WatchLimits = field(default_factory=WatchLimits)
     max_reviews: int = 1_000
+    known_holes: KnownHoles = field(default_factory=KnownHoles)
     owner_is_active: Callable[[Watch], bool] = lambda _: True
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -37,6 +38,7 @@ REGULAR_DAYS: Final = 7
 LONG_INTERVALS: Final = 3
 """A regular outlet has a hole where it pauses longer than so many of its usual intervals."""
 
+_MOST_KNOWN: Final = 8
 _WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DAY: Final = timedelta(days=1)
 
@@ -83,8 +85,35 @@ def coverage(store: QuoteStore, *, as_of: int | None = None) -> Coverage:
         return tx.coverage()
 
 
+class KnownHoles:
+    """The holes that were looked for last, as long as nothing has changed; any thread may ask.
+
+    They take time with the number of outlets and days, and are asked for again and again.
+    """
+
+    def __init__(self) -> None:
+        """Knows nothing yet."""
+        self._found: dict[tuple[int, date, date], tuple[Hole, ...]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, sequence: int, first: date, last: date) -> tuple[Hole, ...] | None:
+        """Returns the holes between these days after this event; None where nobody asked."""
+        return self._found.get((sequence, first, last))
+
+    def keep(self, sequence: int, first: date, last: date, holes: tuple[Hole, ...]) -> None:
+        """Keeps them, and forgets what older ones are too many."""
+        with self._lock:
+            kept = list(self._found.items())[-(_MOST_KNOWN - 1) :]
+            self._found = {**dict(kept), (sequence, first, last): holes}
+
+
 def read_coverage(
-    store: QuoteStore, *, published_from: date | None, published_to: date | None, today: date
+    store: QuoteStore,
+    *,
+    published_from: date | None,
+    published_to: date | None,
+    today: date,
+    known: KnownHoles | None = None,
 ) -> CoverageDetail:
     """Returns what is covered now, with the days asked for.
 
@@ -102,20 +131,21 @@ def read_coverage(
         if span is None or first is None or last is None:
             return CoverageDetail(counts, None, None, None, (), (), 0, failures)
         days = tx.articles_by_day(first, last)
-        outlets = tx.days_of_outlets(first, last)
-    begun = max(first, span.first)
-    ended = min(last, max(span.first, min(span.last, today)))
-    found = sorted(
-        [*_gaps([day.day for day in days], begun, ended), *_outlet_holes(outlets, ended)],
-        key=lambda hole: (-hole.days, hole.outlet is not None, hole.first, _id_of(hole)),
-    )
+        ended = min(last, max(span.first, min(span.last, today)))
+        found = known.get(counts.sequence, first, ended) if known else None
+        if found is None:
+            empty = _gaps([day.day for day in days], max(first, span.first), ended)
+            paused = _outlet_holes(tx.days_of_outlets(first, last), ended)
+            found = tuple(sorted([*empty, *paused], key=_longest_first))
+    if known:
+        known.keep(counts.sequence, first, ended, found)
     return CoverageDetail(
         coverage=counts,
         span=span,
         first=first,
         last=last,
         days=tuple(days),
-        holes=tuple(found[:MAX_HOLES]),
+        holes=found[:MAX_HOLES],
         holes_total=len(found),
         failures=failures,
     )
@@ -190,8 +220,8 @@ def _outlet_holes(outlets: Iterable[OutletDays], ended: date) -> list[Hole]:
     return holes
 
 
-def _id_of(hole: Hole) -> str:
-    return hole.outlet.id if hole.outlet else ""
+def _longest_first(hole: Hole) -> tuple[int, date, str]:
+    return (-hole.days, hole.first, hole.outlet.id if hole.outlet else "")
 
 
 def make_refusal(reason: str, url: str | None) -> Refusal:

@@ -18,8 +18,10 @@ from service.intake.problems import (
     UnreadablePageError,
 )
 from service.store.factory import open_store
+from service.store.records import Change, ChangeKind
 from service.usecases.coverage import (
     Hole,
+    KnownHoles,
     coverage,
     make_refusal,
     read_coverage,
@@ -108,6 +110,26 @@ def test_the_days_asked_for(store):
         read(store, day(2), day(1))
     with pytest.raises(LimitError, match="367 days"):
         read(store, day(0), day(366))
+
+
+def test_what_is_known_is_told_again_until_something_changes(store):
+    keep(store, {DAILY: [0, 3]})
+    known = KnownHoles()
+
+    def ask(**days):
+        asked = {"published_from": None, "published_to": None, "today": day(3), **days}
+        return read_coverage(store, **asked, known=known)
+
+    first = ask()
+    assert ask().holes is first.holes
+    assert told(ask(published_to=day(2)).holes) == [(None, 1, 2)]
+    keep(store, {DAILY: [2]})
+    with store.writing() as tx:
+        tx.append_changes([Change(ChangeKind.ARTICLE_ADDED, "ar_x")], NOON)
+    assert told(ask().holes) == [(None, 1, 1)]
+    for number in range(100):
+        ask(published_from=day(-number))
+    assert told(ask().holes) == [(None, 1, 1)]
 
 
 def test_an_empty_store(store):

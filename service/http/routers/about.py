@@ -25,14 +25,15 @@ router = APIRouter(tags=["about"], route_class=StrictRoute)
 
 @router.get("/v1/coverage", operation_id="getCoverage", responses=problems(InputError, LimitError))
 def get_coverage(
-    query: Annotated[CoverageQuery, Query()], store: StoreDep, now: NowDep
+    query: Annotated[CoverageQuery, Query()], context: ContextDep, now: NowDep
 ) -> CoverageDetailModel:
     """Says what is indexed: how much, of which days, with which holes, and what was refused."""
     found = read_coverage(
-        store,
+        context.store,
         published_from=query.published_from,
         published_to=query.published_to,
         today=now.date(),
+        known=context.known_holes,
     )
     return coverage_detail_model(found)
 

@@ -7,6 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+import orjson
+
 from service.store.coverage import DayCount, DaySpan, Failure, OutletDays, RefusedHost
 from service.store.records import Coverage
 from service.store.sqlite import rows
@@ -35,9 +37,10 @@ _IS_PAST: Final = "select 1 from temp.sqlite_master where name = 'as_of'"
 _LANGUAGES: Final = "select ? || language, count(*) from mention group by language"
 _SPAN: Final = "select min(day), max(day), sum(articles) from carried_day where outlet = 0"
 _OF_OUTLETS: Final = """
-select outlet.public_id, outlet.name, outlet.kind, outlet.domains, outlet.facts, carried_day.day
+select outlet.public_id, outlet.name, outlet.kind, outlet.domains, outlet.facts,
+    json_group_array(carried_day.day)
 from outlet cross join carried_day on carried_day.outlet = outlet.id
-where carried_day.day between ? and ? order by outlet.id, carried_day.day
+where carried_day.day between ? and ? group by outlet.id
 """
 _FAILURES: Final = "select reason, host, items, first_at, last_at from refusal order by reason"
 _REFUSE: Final = """
@@ -107,8 +110,11 @@ class CoverageReading:
         """See CoverageReader.days_of_outlets."""
         found = self._session.rows(_OF_OUTLETS, (first.toordinal(), last.toordinal()))
         return [
-            OutletDays(rows.to_outlet(outlet), tuple(date.fromordinal(row[5]) for row in days))
-            for outlet, days in groupby(found, key=lambda row: row[:5])
+            OutletDays(
+                rows.to_outlet(row[:5]),
+                tuple(date.fromordinal(day) for day in sorted(orjson.loads(row[5]))),
+            )
+            for row in found
         ]
 
     def failures(self, *, hosts: int) -> Sequence[Failure]:
