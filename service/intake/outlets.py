@@ -57,11 +57,6 @@ class RegisteredOutlet:
         """What is stored with the outlet besides its name."""
         return OutletFacts(self.country, self.language, self.owner, self.excerpt_chars)
 
-    @property
-    def carries_others(self) -> bool:
-        """Whether it shows articles of others, so that it is no independent origin."""
-        return self.kind == "aggregator"
-
 
 class BadRegistryError(InputError):
     """An outlet file cannot be used; the message names the outlet."""

@@ -69,8 +69,8 @@ def test_names_and_aliases_lead_to_the_outlet(registry: OutletRegistry):
 
 
 def test_aggregators_are_kept_apart(registry: OutletRegistry):
-    assert registry.of_url("https://www.msn.com/x").carries_others
-    assert not registry.of_url("https://www.efe.com/x").carries_others
+    assert registry.of_url("https://www.msn.com/x").kind == "aggregator"
+    assert registry.of_url("https://www.efe.com/x").kind == "agency"
 
 
 def test_the_shipped_file_is_whole(registry: OutletRegistry):

@@ -60,11 +60,6 @@ class Stretch:
     mark: str
     unbalanced: bool = False
 
-    @property
-    def is_single(self) -> bool:
-        """Whether its marks are single ones."""
-        return self.mark in _SINGLES
-
 
 def mark_at(text: str, at: int) -> str:
     """Returns the mark at a place: one character, or two for '' and ``."""

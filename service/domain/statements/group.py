@@ -54,9 +54,6 @@ class Judged:
     different: frozenset[tuple[str, str]] = frozenset()
 
 
-NOTHING_JUDGED = Judged()
-
-
 @dataclass(frozen=True, slots=True)
 class Units:
     """The first step of grouping: which sightings are one unit, and the host each unit chose.

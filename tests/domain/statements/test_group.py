@@ -10,7 +10,6 @@ from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.model import Link, Sighting
 from service.domain.statements.group import (
     GIVEN_SCORE,
-    NOTHING_JUDGED,
     Judged,
     make_units,
     place_sightings,
@@ -35,6 +34,9 @@ def sighting(id_, text, *, wording=None, speaker="Gustavo Petro", day=DAY, repor
 def link(a, b, bond, *, score=0.9, status=MatchStatus.CONFIRMED):
     a, b = sorted((a, b))
     return Link(a, b, MatchKind.REWORDED, score, status, bond, "test")
+
+
+NOTHING_JUDGED = Judged()
 
 
 def group(sightings, links, standing_alone=(), judged=NOTHING_JUDGED):
