@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.phrases import Phrase
+from service.domain.extraction.phrases import Phrase, is_possessive
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def asked_before(people: People, at: int) -> tuple[str, str | None] | None:
                 continue
             if not (phrases.is_glued(cue + 1) and phrases.is_name(cue + 1)):
                 continue
-            whom = people.name_inside(Phrase(cue + 1, phrases.name_right(cue + 1, sentence.last)))
+            last = phrases.name_right(cue + 1, sentence.last)
+            if is_possessive(words[last - 1].text):
+                continue
+            whom = people.name_inside(Phrase(cue + 1, last))
             who = _name_before(people, cue, sentence.first)
             return (people.full_name(whom), who) if whom is not None else None
         return None

@@ -40,11 +40,14 @@ _CALLINGS = word_set(
     " columnist correspondent biographer congressman congresswoman legend icon champion"
 )
 _NO_FRONT = word_set("neither either both former perhaps then meet only why how watch")
-# First names that stand alone for a place more often than for a person.
+# First names that alone stand for a place or a thing more often than for a person.
 PLACES = word_set(
     "florence virginia georgia charlotte victoria paris jordan israel chad austin savannah madison"
     " sydney brooklyn carolina santiago diego francisco jackson chelsea lourdes dakota lincoln"
     " washington houston dallas phoenix orlando kent chester preston devon sierra san santa"
+    " alexandria aurora troy dover lance grant hope faith grace joy dawn rose ruby pearl mercy"
+    " crystal june april august summer autumn guy dean dale glen mason chase drew earl rich"
+    " mark reed guadalupe luz paz soledad mercedes rosario trinidad salvador israel asia india"
 )
 # Short for a state, or for a title: nobody's name.
 NO_SPEAKERS = word_set(

@@ -18,7 +18,7 @@ from service.domain.extraction.naming import (
 )
 from service.domain.extraction.phrases import Phrase, Phrases, bare, is_possessive
 from service.domain.text.lexicon import word_set
-from service.domain.text.names import NameRelation, compare_names, fold_name
+from service.domain.text.names import BODIES, NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading, Word
@@ -44,6 +44,7 @@ _LOOK_BACK = 6
 _TITLE_BACK = 9
 # As in: Sen. Ana Torres (R-Ky.)
 _PARTY = re.compile(r"[RDI]-[A-Z]")
+_BODY_ENDS = BODIES - {"mills", "house"}
 _HOME = frozenset({"of", "from"})
 _NAMESAKES = 40
 _AHEAD = 10

@@ -42,6 +42,7 @@ class Referents:
         self.salience = Salience(people)
         self.last_speaker: str | None = None
         self.last_place = 0
+        self.last_asked = False
         self.unknown_place = -1
         lexicon = reading.lexicon
         self.pronouns = lexicon.pronouns | lexicon.possessives
@@ -49,9 +50,10 @@ class Referents:
         # Where every line is a paragraph, the next paragraph is but the next sentence.
         self.lines = "\n\n" not in reading.text
 
-    def remember(self, name: str | None, at: int) -> None:
-        """Notes who has just spoken."""
+    def remember(self, name: str | None, at: int, *, asked: bool = False) -> None:
+        """Notes who has just spoken; ``asked``: with a question, that somebody may answer."""
         if name is not None:
+            self.last_asked = asked
             self.last_speaker = name
             self.last_place = at
             self.unknown_place = -1

@@ -18,6 +18,7 @@ from service.domain.extraction.people import (
     owner_inside,
 )
 from service.domain.extraction.phrases import Phrase
+from service.domain.extraction.reading import MASK
 from service.domain.extraction.referents import Referents, Resolved
 from service.domain.text.lexicon import word_set
 
@@ -30,6 +31,7 @@ _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
 _NAMED_BONUS = 0.9
 _ASKED_BONUS = 2.2
+_TAG_BONUS = 0.8
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
     "went on"
 }
@@ -155,6 +157,10 @@ class Resolver(Referents):
         goes_on = lemma in _GOES_ON
         if self.last_speaker in scores and (goes_on or self._is_near(at)):
             scores[self.last_speaker] += _GOES_ON_BONUS if goes_on else _SPEAKER_BONUS
+            if self._tags_at_once(index):
+                # Whoever has just asked gets an answer.
+                answers = self.last_asked and not goes_on
+                scores[self.last_speaker] += -_ASKED_BONUS if answers else _TAG_BONUS
         for name in self._named_just_before(at):
             if name in scores:
                 scores[name] += _NAMED_BONUS
@@ -163,6 +169,18 @@ class Resolver(Referents):
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
         return Resolved(ranked[0][0], "pronoun", 0.97 if margin >= 1.0 else 0.88)
+
+    def _tags_at_once(self, index: int) -> bool:
+        """Whether a pronoun follows marked words, and no sentence stands before these since."""
+        reading = self.reading
+        here = reading.sentence_at(reading.words[index].start)
+        if MASK not in reading.words[index].gap or reading.sentences[here].first < index:
+            return False
+        number = here - 1
+        while number > 0 and here - number < _SENTENCES_BACK and not self._holds_words(number):
+            number -= 1
+        before = reading.sentences[max(0, number)]
+        return before.start <= self.last_place
 
     def _named_just_before(self, at: int) -> set[str]:
         """Who is named in the sentence before this one, if it is of the same paragraph."""

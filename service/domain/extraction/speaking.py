@@ -60,7 +60,8 @@ class Speaking:
             if latest is not None and attribution.speaker_name == latest.attribution.speaker_name:
                 self.latest = replace(latest, end=end)
             return
-        self.resolver.remember(attribution.speaker_name, start)
+        asked = attribution.stance is Stance.ASKS
+        self.resolver.remember(attribution.speaker_name, start, asked=asked)
         self.latest = Spoken(attribution, start, end)
 
     def _is_person(self, name: str | None) -> bool:
