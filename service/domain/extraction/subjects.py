@@ -16,6 +16,8 @@ _PLACE_PREPOSITIONS = frozenset(["in", "at", "on", "to", "en", "a"])
 _PLURAL_PRONOUNS = word_set("they we i you who some many most others")
 _QUOTED_AS = frozenset(["as"])
 _ADJUNCT_WORDS = 14
+_ASIDE_WORDS = 26
+_NOMINATIVE = frozenset({"he", "she", "they", "we"})
 
 
 class Subjects(Romance):
@@ -135,8 +137,34 @@ class Subjects(Romance):
             if opening is not None:
                 return self._subject_ending(opening, low)
         if gap != " " and (MASK in gap or any(mark in gap for mark in ",—–()")):
-            return self.phrases.first_subject(self._clause_start(at, low), at + 1)
+            start = self._clause_start(at, low)
+            first = self.phrases.first_subject(start, at + 1)
+            kept = first is not None and self._stands_before_comma(first)
+            return first if kept else self._before_aside(at, start) or first
         return self._subject_ending(at, low)
+
+    def _stands_before_comma(self, phrase: Phrase) -> bool:
+        named = self.phrases.is_name(phrase.last - 1) and phrase.last < len(self.words)
+        return named and self.words[phrase.last].gap.strip()[:1] in {",", "—", "–", "("}
+
+    def _before_aside(self, at: int, low: int) -> Phrase | None:
+        """The name before an aside that ends here: "as Ana Roa, a professor at Yale, put it"."""
+        if self.lexicon.language != "en":
+            return None
+        for opens in range(at, max(low, at - _ASIDE_WORDS), -1):
+            if self.words[opens].gap.strip()[:1] not in {",", "—", "–", "("}:
+                continue
+            noun = self.phrases.ending_at(opens - 1, low)
+            before = self.words[noun.first - 1].lower if noun.first > low else ""
+            governed = before in self.governors and self.phrases.is_glued(noun.first)
+            placed = self.phrases.is_name(opens) and self.phrases.name_right(opens, at + 1) > at
+            if governed or (placed and self.words[opens - 1].capital):
+                continue
+            if self.phrases.is_name(opens - 1):
+                return noun
+            is_role = self.words[opens - 1].lower in self.lexicon.roles
+            return noun if placed and is_role else None
+        return None
 
     def _is_parenthetic(self, cue: int, low: int) -> bool:
         """Whether a cue stands alone between commas, its subject left out: "Esto, añadió, es"."""
@@ -229,9 +257,16 @@ class Subjects(Romance):
 
     def _shared_subject(self, conjunction: int, low: int) -> Phrase | None:
         for at in range(conjunction - 1, low, -1):
+            if self._opens_with_pronoun(at):
+                return Phrase(at, at + 1)
             if self.is_speech(at) and self.is_verb(at, low):
                 return self.subject_of(at, low)
         return self.phrases.first_subject(low, conjunction)
+
+    def _opens_with_pronoun(self, index: int) -> bool:
+        """Whether a main clause begins here: "when I asked him, [he] frowned and said"."""
+        nominative = self.words[index].lower in _NOMINATIVE and "," in self.words[index].gap
+        return nominative and self.lexicon.language == "en"
 
     def _clause_start(self, at: int, low: int) -> int:
         """The first word after the last full break to the left of ``at``."""
