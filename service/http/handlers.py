@@ -49,7 +49,14 @@ _REMEDIES = {
 }
 _PARAMETER = re.compile(r"\{\w+\}")
 _DEFAULT_REMEDY = "Correct the value as the message says; /openapi.json has the whole form."
-_NO_OBJECT = frozenset({"dict_type", "model_attributes_type", "model_type"})
+_NO_OBJECT = "Not a JSON object"
+_MESSAGES = {
+    "missing": "The field is missing",
+    "extra_forbidden": "There is no such field",
+    "dict_type": _NO_OBJECT,
+    "model_attributes_type": _NO_OBJECT,
+    "model_type": _NO_OBJECT,
+}
 _IN_URL = frozenset({"body", "query", "path", "header"})
 
 
@@ -125,7 +132,8 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     kind = _BY_STATUS.get(error.status_code, HTTP_ERROR)
     problem = make_problem(
         kind,
-        f"{request.method} {instance_of(request.scope)}: {kind.title.lower()}.",
+        f"{request.method} {instance_of(request.scope)}: {kind.title.lower()}; /docs and "
+        "/openapi.json tell what there is.",
         instance=instance_of(request.scope),
         request_id=request_id_of(request.scope),
     )
@@ -163,8 +171,8 @@ def validation_faults(errors: object) -> list[FieldProblem]:
         if path and path[0] in _IN_URL:
             path = path[1:] or ["body"]
         remedy = _REMEDIES.get(error["type"], _DEFAULT_REMEDY)
-        # The library's own words for these name a class of ours.
-        message = "Not a JSON object" if error["type"] in _NO_OBJECT else error["msg"]
+        # The library's own words for some of these name a class of ours, or none of its own.
+        message = _MESSAGES.get(error["type"], error["msg"]).removeprefix("Value error, ")
         faults.append(FieldProblem(field=".".join(path) or "body", message=message, remedy=remedy))
     return faults
 

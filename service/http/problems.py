@@ -140,6 +140,12 @@ _WITH_BODY: tuple[type[Exception], ...] = (
 )
 
 
+def all_kinds() -> list[ProblemKind]:
+    """Returns every sort of problem, by its type."""
+    others = (VALIDATION, NO_SUCH_PATH, METHOD_NOT_ALLOWED, HTTP_ERROR, INTERNAL)
+    return sorted({*PROBLEMS.values(), *others}, key=lambda kind: kind.slug)
+
+
 def kind_of(error: Exception) -> ProblemKind:
     """Returns the sort of problem an error is; the closest class in the table decides."""
     for cls in type(error).__mro__:

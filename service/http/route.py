@@ -86,7 +86,7 @@ def _check_query(request: Request, known: frozenset[str]) -> None:
     for name, value in request.query_params.multi_items():
         if name not in known:
             raise UnknownParameterError(
-                "the operation has no such parameter",
+                f"there is no parameter {name[:100]!r} here",
                 field=name[:100],
                 remedy=f"Known here: {', '.join(sorted(known)) or 'none'}.",
             )

@@ -12,6 +12,9 @@ OPEN: Final = frozenset(
         "/healthz",
         "/readyz",
         "/openapi.json",
+        "/",
+        "/docs",
+        "/docs/reference.css",
         "/docs/example",
         "/docs/example.js",
         "/docs/example.css",
@@ -28,6 +31,7 @@ _WRITING: Final = (
 _WATCHES: Final = "/v1/watches"
 
 
+_PROBLEMS: Final = "/problems/"
 # these two may be asked for with a token in the address
 _FEED: Final = re.compile(r"/v1/watches/[^/]+/feed\.(?:json|atom)")
 
@@ -39,7 +43,7 @@ def is_feed(path: str) -> bool:
 
 def scope_of(method: str, path: str) -> Scope | None:
     """Returns what a request needs; None when everybody may. What is not listed needs ``admin``."""
-    if path in OPEN:
+    if path in OPEN or path.startswith(_PROBLEMS):
         return None
     if method in {"GET", "HEAD", "OPTIONS"} or path in _READING:
         return Scope.READ

@@ -22,7 +22,7 @@ async function check(text, key) {
     body: JSON.stringify({ text }),
   });
   const found = await answer.json();
-  if (!answer.ok) throw new Error(found.detail);
+  if (!answer.ok) throw new Error([found.detail, ...found.errors.map((e) => e.remedy)].join(" "));
   return found;
 }
 
@@ -54,6 +54,18 @@ function showMarks(text, mentions) {
   marks.scrollTop = draft.scrollTop;
 }
 
+function carriers(sources) {
+  const line = element("div", "Carried by ");
+  const first = new Map(sources.map((source) => [source.outlet.name, source]).reverse());
+  [...first.values()].reverse().forEach(({ outlet, url, published_at: at }, index) => {
+    const link = element("a", at ? `${outlet.name}, ${at.slice(0, 10)}` : outlet.name);
+    if (/^https?:/.test(url)) link.href = url;
+    link.rel = "noopener noreferrer";
+    line.append(index ? "; " : "", link);
+  });
+  return line;
+}
+
 function showResult({ selector, attestation }) {
   const item = document.createElement("li");
   item.append(element("q", selector.exact), document.createElement("br"));
@@ -72,8 +84,7 @@ function showResult({ selector, attestation }) {
       item.append(element("div", `May mislead (${kind}): ${change}`, "alarm"));
     }
     item.append(element("div", `Attested: “${best.wording.text}”`));
-    const outlets = new Set(best.sources.map((source) => source.outlet.name));
-    item.append(element("div", `Carried by ${[...outlets].join(", ")}`));
+    item.append(carriers(best.sources));
   }
   return item;
 }
