@@ -26,7 +26,9 @@ TO_SOMEONE = word_set("tell warn inform remind advise assure promise ask")
 _VAGUE = word_set("so much nothing little something anything as goodbye hello")
 _OPENS_SAID = word_set("if unless since until before after while when once because although")
 _LONGEST_SUBJECT = 12
-_BEFORE_INFINITIVES = word_set("a con de em")
+_BEFORE_INFINITIVES = word_set("a con de em no")
+# "acusó a la empresa de mentir": whom one accuses stands behind "a".
+_TO_WHOM = word_set("a al")
 # With what is written behind: "prometió pagarles", "negó haberse ido".
 _INFINITIVES = tuple(
     ending + behind
@@ -106,7 +108,9 @@ class Complements(Boundaries):
         lexicon = self.lexicon
         others = (lexicon.prepositions, lexicon.roles, lexicon.times, lexicon.between)
         other = self.words[at].capital or any(lower in words for words in others)
-        return None if other else at
+        if other:
+            return None
+        return first if self.words[first].lower == "no" else at
 
     def opens_clause(self, first: int, high: int, lemma: str) -> bool:
         """Whether a reported clause without a conjunction starts at this word."""
@@ -238,7 +242,7 @@ class Complements(Boundaries):
 
     def _object_start(self, first: int) -> int | None:
         lower = self.words[first].lower
-        if lower in _OPENS_OBJECT:
+        if lower in _OPENS_OBJECT or (self.lexicon.conjunction_only and lower in _TO_WHOM):
             return first
         if lower in self.lexicon.prepositions or lower in self.lexicon.conjunctions:
             return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.asides import Asides
 from service.domain.extraction.attitudes import Attitudes
+from service.domain.extraction.attitudes_es import SpanishAttitudes
 from service.domain.extraction.attribution import Found
 from service.domain.extraction.boundaries import LEFT_OUT
 from service.domain.extraction.complements import TO_SOMEONE
@@ -40,7 +41,8 @@ class ClauseFinder(Asides):
     def __init__(self, reading: Reading, attributor: Attributor) -> None:
         """Keeps the reading and the patterns that find subjects."""
         super().__init__(reading, attributor)
-        self.attitudes = Attitudes(reading, attributor)
+        spanish = reading.lexicon.language == "es"
+        self.attitudes = (SpanishAttitudes if spanish else Attitudes)(reading, attributor)
         self.passives = Passives(reading, attributor)
         self.headlines = Headlines(reading, attributor)
         lowers = [word.lower for word in reading.words]

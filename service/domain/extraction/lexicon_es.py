@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from service.domain.extraction.conjugation_es import regular_forms, with_regular
+from service.domain.extraction.frames_es import LIGHT_VERBS, SPANISH_FRAMES
 from service.domain.extraction.lexicon import Lexicon, make_cues
 from service.domain.text.lexicon import word_set
 
@@ -95,26 +97,6 @@ _NOUNS = {
     "promises": "promesa",
     "asks": "pregunta",
 }
-_FAMILIES = {
-    "ar": ("a an ó aron aba aban ará ara arán aría arían", "ando", "ado"),
-    "er": ("e en ió ieron ía ían erá erán ería", "iendo", "ido"),
-    "ir": ("e en ió ieron ía ían irá irán iría", "iendo", "ido"),
-}
-# What is regular in irregular verbs too.
-_ALWAYS = {"ar": "aba aban ará arán aría", "er": "ía ían", "ir": "ía ían"}
-
-
-def _forms(lemma: str) -> tuple[str, str, str]:
-    stem = lemma[:-2]
-    endings, gerund, past = _FAMILIES[lemma[-2:]]
-    finite = " ".join(stem + ending for ending in endings.split())
-    return finite, stem + gerund, stem + past
-
-
-def _with_regular(lemma: str, given: str) -> str:
-    finite, rest = given.split("|", 1)
-    regular = (lemma[:-2] + ending for ending in _ALWAYS[lemma[-2:]].split())
-    return " ".join(dict.fromkeys([*finite.split(), *regular])) + "|" + rest
 
 
 SPANISH = Lexicon(
@@ -122,8 +104,8 @@ SPANISH = Lexicon(
     cues=make_cues(
         _VERBS,
         _NOUNS,
-        {lemma: _with_regular(lemma, given) for lemma, given in _IRREGULAR.items()},
-        _forms,
+        {lemma: with_regular(lemma, given) for lemma, given in _IRREGULAR.items()},
+        regular_forms,
         _MARK_ONLY,
     ),
     he=word_set("él"),
@@ -145,9 +127,10 @@ SPANISH = Lexicon(
         "cuando mientras porque aunque si como donde después antes tras luego que pues"
     ),
     between=word_set(
-        "obstante ha han había habían haya hubo ya también no nunca luego después además siempre"
-        " aún todavía se le les lo la los nos me os te así ayer hoy incluso solo sólo recientemente"
-        " antes igualmente entonces asimismo finalmente posteriormente públicamente"
+        "obstante ha han había habían habría habrían haya hubo ya también no nunca luego después"
+        " además siempre aún todavía se le les lo la los nos me os te así ayer hoy incluso solo"
+        " sólo recientemente antes igualmente entonces asimismo finalmente posteriormente"
+        " públicamente"
     ),
     auxiliaries=word_set("es son era eran fue fueron ha han había habían será está están hay"),
     that=word_set("que si cómo por"),
@@ -249,7 +232,8 @@ SPANISH = Lexicon(
     ),
     to_verbs=word_set(
         "prometer jurar amenazar negar asegurar afirmar admitir reconocer confesar aceptar"
-        " comprometer sostener pretender rechazar proponer"
+        " comprometer sostener pretender rechazar proponer aconsejar recomendar pedir solicitar"
+        " exigir"
     ),
     object_to_verbs=word_set("instar exhortar urgir ordenar"),
     object_verbs=word_set("acusar"),
@@ -262,6 +246,8 @@ SPANISH = Lexicon(
         "pancartas pancarta carteles cartel lema lemas consigna consignas coreaban corearon"
         " gritaban camisetas"
     ),
+    frames=SPANISH_FRAMES,
+    light_verbs=LIGHT_VERBS,
     subject_optional=True,
     conjunction_only=True,
 )

@@ -35,6 +35,7 @@ CONFIDENCE = {
     "clause": 0.95,
     "clause_before": 0.95,
     "complement": 0.88,
+    "ascribed": 0.9,
     "attitude": 0.88,
     "sentence": 0.65,
     "none": 0.0,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Reading, Sentence
 
-CARRIED = frozenset({"continued", "chain", "reported"})
+CARRIED = frozenset({"continued", "chain", "reported", "ascribed"})
 # Below this a name would be a guess: the speaker stays unknown.
 FLOOR = 0.5
 _LOOSE_WORDS = 2
@@ -50,6 +50,7 @@ class Speaking:
         self.resolver = Resolver(self.reading, self.phrases, people)
         self.known = known
         self.latest: Spoken | None = None
+        self.ascribed: Spoken | None = None
 
     def note(self, attribution: Attribution, start: int, end: int) -> None:
         """Remembers who spoke in ``[start, end)``; whom a report went by is no speaker."""
@@ -57,9 +58,12 @@ class Speaking:
             return
         if attribution.pattern in _NO_SPEECH:
             latest = self.latest
+            self.ascribed = Spoken(attribution, start, end)
             if latest is not None and attribution.speaker_name == latest.attribution.speaker_name:
                 self.latest = replace(latest, end=end)
             return
+        if attribution.cue is not None and attribution.pattern == "none":
+            return  # a clause that nobody is named for
         asked = attribution.stance is Stance.ASKS
         self.resolver.remember(attribution.speaker_name, start, asked=asked)
         self.latest = Spoken(attribution, start, end)
@@ -75,7 +79,8 @@ class Speaking:
         ``frame`` tells of the cue what its lexicon does not.
         """
         if found.pattern in CARRIED and found.subject is None:
-            return self._carried(found.pattern)
+            spoken = self.ascribed if found.pattern == "ascribed" else self.latest
+            return self._carried(found.pattern, spoken)
         resolved = self._resolve(found)
         named = found.subject or resolved.phrase
         mention = self._mention(named) if named else None
@@ -104,6 +109,10 @@ class Speaking:
         """
         if found.cue is not None:
             return found
+        ascribed = self._is_ascribed(stretch)
+        return Found("ascribed") if ascribed else self._carry_on(stretch, found, before)
+
+    def _carry_on(self, stretch: Stretch, found: Found, before: Stretch | None) -> Found:
         reading = self.reading
         number = reading.sentence_at(stretch.outer.start)
         sentence = reading.sentences[number]
@@ -119,10 +128,10 @@ class Speaking:
             return Found("chain")
         return self._announced(stretch, number) or found
 
-    def _carried(self, pattern: str) -> Attribution:
-        if self.latest is None:
+    def _carried(self, pattern: str, spoken: Spoken | None) -> Attribution:
+        if spoken is None:
             return Attribution(pattern=pattern)
-        latest = self.latest.attribution
+        latest = spoken.attribution
         confidence = round(CONFIDENCE[pattern] * latest.confidence, 3)
         return Attribution(
             speaker_mention=latest.speaker_mention,
@@ -130,6 +139,11 @@ class Speaking:
             confidence=confidence,
             pattern=pattern,
         )
+
+    def _is_ascribed(self, stretch: Stretch) -> bool:
+        """Whether a fragment stands in what somebody thinks or wants: fears it “will die”."""
+        ascribed = self.ascribed
+        return ascribed is not None and ascribed.start <= stretch.outer.start < ascribed.end
 
     def _resolve(self, found: Found) -> Resolved:
         if found.subject is None:

@@ -32,7 +32,7 @@ def test_what_is_reported(text: str):
         "El juez ordenó la retirada de los dos menores que viven en el puente.",
         "La policía solicitó un informe sobre las causas que hundieron el puente.",
         "El entrenador pidió un descanso que fue un alivio para todos.",
-        "El alcalde alertó de la caída antes de que el puente se moviera.",
+        "El alcalde informó de la caída antes de que el puente se moviera.",
         "Leo Paz pidió una sanción por una falta de otro equipo.",
         "Cabe destacar que en febrero la lluvia hundió el puente.",
         "Hay que recordar que en febrero la lluvia hundió el puente.",
