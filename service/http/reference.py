@@ -46,6 +46,7 @@ def reference_page(document: Mapping[str, Any]) -> str:
         _ELSEWHERE,
         "<nav><ul>",
         *(f'<li><a href="#{escape(tag)}">{escape(tag)}</a></li>' for tag in tags),
+        '<li><a href="#shapes">shapes</a></li>',
         '<li><a href="#problems">problems</a></li>',
         "</ul></nav>",
     ]
@@ -54,6 +55,7 @@ def reference_page(document: Mapping[str, Any]) -> str:
         for path, method, operation in operations:
             if operation["tags"][0] == tag:
                 parts += _operation(document, path, method, operation)
+    parts += ['<h2 id="shapes">Shapes</h2>', *_shapes(document)]
     parts += ['<h2 id="problems">Problems</h2>', *_problems(), "</body>", "</html>"]
     return "\n".join(parts) + "\n"
 
@@ -93,6 +95,15 @@ def _operation(
     yield "</section>"
 
 
+def _shapes(document: Mapping[str, Any]) -> Iterator[str]:
+    for name, model in document["components"]["schemas"].items():
+        if "properties" in model:
+            yield f'<section id="{escape(name)}"><h3>{escape(name)}</h3>'
+            yield f"<p>{_told(model.get('description', ''))}</p>"
+            yield from _model(document, "Fields", {"schema": model})
+            yield "</section>"
+
+
 def _model(document: Mapping[str, Any], heading: str, content: Mapping[str, Any]) -> Iterator[str]:
     model = _resolved(document, content.get("schema", {}))
     required = set(model.get("required", ()))
@@ -114,9 +125,16 @@ def _fields(
     for name, schema, told in rows:
         yield (
             f"<tr><th><code>{escape(name)}</code></th><td>{_kind(document, schema)}</td>"
-            f"<td>{_told(told.get('description', ''))}{_example(schema)}</td></tr>"
+            f"<td>{_told(_description(told))}{_example(schema)}</td></tr>"
         )
     yield "</table></details>"
+
+
+def _description(told: Mapping[str, Any]) -> str:
+    found: str = told.get("description") or next(
+        (each["description"] for each in told.get("anyOf", ()) if "description" in each), ""
+    )
+    return found
 
 
 def _kind(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
@@ -126,8 +144,9 @@ def _kind(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         return " | ".join(escape(str(word)) for word in words[:_MOST_WORDS]) + more
     if "$ref" in schema:
         resolved = _resolved(document, schema)
-        name = schema["$ref"].rpartition("/")[2]
-        return _kind(document, resolved) if "enum" in resolved else escape(name)
+        name = escape(schema["$ref"].rpartition("/")[2])
+        is_shape = "properties" in resolved
+        return f'<a href="#{name}">{name}</a>' if is_shape else _kind(document, resolved)
     if any_of := schema.get("anyOf"):
         return " | ".join(dict.fromkeys(_kind(document, each) for each in any_of))
     if schema.get("type") == "array":
