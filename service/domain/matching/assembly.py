@@ -182,14 +182,14 @@ def _find_contradictions(texts: Sequence[str], base: int, language: str) -> list
     for at, text in enumerate(texts):
         if at == base:
             continue
-        shared = _shared_stretches(texts[base], text, language)
-        found += [
-            Contradiction(at, difference)
+        contrary = [
+            difference
             for difference in find_differences(texts[base], text, language, language)
-            if difference.changes_meaning
-            and difference.kind in _CONTRADICTING
-            and _is_inside(difference, shared)
+            if difference.changes_meaning and difference.kind in _CONTRADICTING
         ]
+        if contrary:
+            shared = _shared_stretches(texts[base], text, language)
+            found += [Contradiction(at, each) for each in contrary if _is_inside(each, shared)]
     return found
 
 

@@ -148,10 +148,15 @@ def _read_numbers(pieces: list[tuple[str, int]], language: str) -> list[Form]:
     simple = NUMBER_WORDS.get(language, {})
     scales = SCALES.get(language, {})
     percent = _PERCENT_WORDS.get(language, ("", ""))
+    special = _special_words(language)
     forms: list[Form] = []
     at = 0
     while at < len(pieces):
         word, first = pieces[at]
+        if word not in special and word[0].isalpha():
+            forms.append(Form(word, first, first))
+            at += 1
+            continue
         if word[0].isdigit() or word in simple or word in scales:
             value, stop = _number_at(pieces, at, language)
             if value is not None:

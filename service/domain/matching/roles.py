@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.kinds import DifferenceKind
@@ -51,11 +52,12 @@ def find_swap(
     if _keep_their_order(spots_a, spots_b):
         return None
     places = _single_places(spots_b)
+    cuts_a, cuts_b = _cuts(a, spots_a), _cuts(b, spots_b)
     for at, spot in enumerate(spots_a):
         other = places.get(spot.key)
         if other is None or spot.word_class is not WordClass.CONTENT:
             continue
-        mine, others = _around(a, spots_a, at), _around(b, spots_b, other)
+        mine, others = _around(cuts_a, spots_a, at), _around(cuts_b, spots_b, other)
         parties = _changed_parties(mine, others)
         if parties is None:
             continue
@@ -95,21 +97,27 @@ def _single_places(spots: Sequence[Spot]) -> dict[str, int]:
     return {key: at for key, at in places.items() if key not in twice}
 
 
-def _around(text: str, spots: Sequence[Spot], at: int) -> _Around:
-    before = tuple(reversed(list(_clause(text, spots, at, -1))))
-    return _Around(before, tuple(_clause(text, spots, at, 1)))
+def _cuts(text: str, spots: Sequence[Spot]) -> list[bool]:
+    """Returns for each word whether a sign between it and the word before parts two clauses."""
+    signs = [
+        not _BREAKS.isdisjoint(text[left.end : right.start]) for left, right in pairwise(spots)
+    ]
+    return [True, *signs]
 
 
-def _clause(text: str, spots: Sequence[Spot], at: int, step: int) -> Iterator[Spot]:
-    last, place = spots[at], at + step
+def _around(cuts: Sequence[bool], spots: Sequence[Spot], at: int) -> _Around:
+    before = tuple(reversed(list(_clause(cuts, spots, at, -1))))
+    return _Around(before, tuple(_clause(cuts, spots, at, 1)))
+
+
+def _clause(cuts: Sequence[bool], spots: Sequence[Spot], at: int, step: int) -> Iterator[Spot]:
+    place = at + step
     while 0 <= place < len(spots) and abs(place - at) <= _NEAR:
         spot = spots[place]
-        first, second = (last, spot) if step > 0 else (spot, last)
-        between = text[first.end : second.start]
-        if spot.word in COORDINATORS or not _BREAKS.isdisjoint(between):
+        if cuts[max(place, place - step)] or spot.word in COORDINATORS:
             return
         yield spot
-        last, place = spot, place + step
+        place += step
 
 
 def _changed_parties(a: _Around, b: _Around) -> tuple[Spot, Spot] | None:

@@ -43,6 +43,8 @@ def find_turn(a: str, b: str, language: str) -> Turn | None:
     sizes = len(spots_a), len(spots_b)
     if not 2 * _LEAST_WORDS <= min(sizes) <= max(sizes) <= _MOST_WORDS:
         return None
+    if not (_opens(spots_a[0], language) or _opens(spots_b[0], language)):
+        return None  # see _leads
     keys_a, keys_b = [s.key for s in spots_a], [s.key for s in spots_b]
     straight = common_words(keys_a, keys_b)
     if straight > min(sizes) - _GAINED:

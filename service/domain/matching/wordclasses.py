@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from service.domain.matching.forms import NUMBER_SIGN
@@ -139,6 +140,7 @@ _PAST_EN: Final = word_set(
 )
 
 
+@lru_cache(maxsize=65_536)
 def classify(word: str, language: str, *, is_name: bool = False) -> WordClass:
     """Returns the class of a comparable word; ``is_name`` says that it is written as a name."""
     if word.startswith(NUMBER_SIGN) or word in VAGUE_NUMBERS.get(language, _NONE):
