@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from service.store.sqlite.connection import Session, Value
     from service.store.sqlite.pending import Segment
 
+_KEPT_CANDIDATES = 20_000
+"""So many of what queries of one block have found are kept, and those of the next query."""
+
 LANGUAGE_COUNTER = "language:"
 # counters of which the smallest or largest value counts are kept under these names
 LAST_INGEST = "last_ingest_at"
@@ -185,8 +188,10 @@ class SqliteReader:
             for columns in self._session.rows(queries.CANDIDATES, (as_list(found),))
         }
         if own is None:
-            # They are asked for next, and no snapshot changes; those of one query are enough.
-            self._candidates = {wording.id: wording for wording in stored.values()}
+            # They are asked for next, and no snapshot changes.
+            if len(self._candidates) > _KEPT_CANDIDATES:
+                self._candidates = {}
+            self._candidates.update({wording.id: wording for wording in stored.values()})
         return [stored[row].id for row in found if row in stored]
 
     def filter_sightings(
