@@ -85,6 +85,7 @@ def _article(article: ArticleInput) -> dict[str, Any]:
         "language": article.language,
         "published_at": article.published_at,
         "modified_at": article.modified_at,
+        "seen_at": article.seen_at,
         "text": article.text,
         "regions": [
             {"place": region.place, "start": region.start, "end": region.end}

@@ -241,7 +241,7 @@ def take_address(
     for item in items:
         try:
             page = fetcher.get(item.url, PAGE_TYPES)
-            given = ArticleInput(url=page.url, text="")
+            given = ArticleInput(url=page.url, text="", seen_at=datetime.now(UTC))
             article = desk.read(page.body, content_type=page.content_type, given=given)
             deliver(fill_from_feed(article, item))
         except (FetchError, InputError) as error:

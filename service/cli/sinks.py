@@ -174,6 +174,7 @@ def _json(article: ArticleInput) -> dict[str, object]:
         "language": article.language,
         "published_at": article.published_at,
         "modified_at": article.modified_at,
+        "seen_at": article.seen_at,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -112,6 +112,7 @@ class ArticleInput:
     """An article as handed in; an outlet that a registry knows counts before the name given.
 
     ``regions`` are the stretches of ``text`` that are no running body, in order and apart.
+    ``seen_at`` is when the text was seen on its page, where that is known.
     """
 
     url: str
@@ -125,6 +126,7 @@ class ArticleInput:
     registered: Outlet | None = None
     page: PageFacts | None = None
     regions: tuple[Region, ...] = ()
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ class ArticleVersion:
     ``version`` counts from 1 in order of arrival. ``content_sha256`` covers title and text: when
     either changes there is a new version. ``origin_id`` is shared by copies of one text.
     ``regions`` are those that the text was read with: with them it reads the same again.
+
+    ``seen_at`` is when the text was seen on its page, as stated with it; ``stands_at`` when it
+    stood there as far as is known, which puts versions in order (None: when it arrived).
+    ``current`` says that no later text is known. ``repeats`` is the number of the version that
+    first had this title and text, where the page went back to them: both have the same mentions.
     """
 
     article_id: str
@@ -193,6 +200,10 @@ class ArticleVersion:
     mentions: int = 0
     page: PageFacts | None = None
     regions: tuple[Region, ...] = ()
+    seen_at: datetime | None = None
+    stands_at: datetime | None = None
+    current: bool = True
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,12 @@ class Standing:
     """In which versions of its article a quotation stands unchanged, and what became of it.
 
     ``thread`` is the id of its first mention, shared by those in later versions. It stands from
-    version ``added_in`` to before ``removed_in`` (None: to the newest). ``fate`` is "kept" while
-    it stands, else "changed" (its words were edited into mention ``changed_to``), "orphaned" (the
-    words stand elsewhere, which proves nothing) or "removed".
+    version ``added_in`` to before ``removed_in`` (None: to the current one). ``fate`` is "kept"
+    while it stands, else "changed" (its words were edited into mention ``changed_to``), "orphaned"
+    (the words stand elsewhere, which proves nothing) or "removed". ``restored_in`` is the version
+    in which it last came back after it had been gone; None when it never was.
+
+    Numbers count arrivals; the order is that of the versions in time.
     """
 
     thread: str
@@ -34,3 +37,4 @@ class Standing:
     removed_in: int | None = None
     fate: str = "kept"
     changed_to: str | None = None
+    restored_in: int | None = None

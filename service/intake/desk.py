@@ -80,7 +80,7 @@ class IntakeDesk:
             encoding=content.encoding,
             found_in=tuple(sorted(found_in.items())),
         )
-        return self.take(replace(made, **own, page=page))
+        return self.take(replace(made, **own, page=page, seen_at=given.seen_at))
 
     def _find_outlet(self, url: str, name: str | None) -> Outlet | None:
         """Returns the registered outlet of an address; of a name only where no host is known.

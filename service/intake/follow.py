@@ -255,7 +255,7 @@ class Follower:
             self._keep_success(page, fetched, page.html_sha256, now)
             return
         try:
-            self._deliver(self._read(page, fetched))
+            self._deliver(self._read(page, fetched, now))
         except InputError as error:
             # The page may become an article later: a live page fills, a wall falls.
             done.problems[f"page {problem_name(error)}"] += 1
@@ -265,8 +265,8 @@ class Follower:
         done.pages_taken += 1
         self._keep_success(page, fetched, sha256, now)
 
-    def _read(self, page: DuePage, fetched: Fetched) -> ArticleInput:
-        given = ArticleInput(url=fetched.url, text="")
+    def _read(self, page: DuePage, fetched: Fetched, now: datetime) -> ArticleInput:
+        given = ArticleInput(url=fetched.url, text="", seen_at=now)
         article = self._desk.read(fetched.body, content_type=fetched.content_type, given=given)
         return fill_from_feed(article, announced(page))
 

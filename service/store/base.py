@@ -195,14 +195,15 @@ class StoreWriter(
 ):
     """One transaction. Adding what is already there changes nothing."""
 
-    def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-        """Returns for each known article its versions' numbers by their ``content_sha256``."""
-
     def add_outlets(self, outlets: Sequence[Outlet]) -> None:
         """Keeps outlets; of a known one the domains are joined and the facts replaced."""
 
     def add_versions(self, versions: Sequence[ArticleVersion]) -> None:
-        """Keeps versions of articles; a version number is never reused."""
+        """Keeps versions of articles; a version number is never reused.
+
+        Of one that repeats another, which has to come before it, the text is not kept twice.
+        Which is current follows from when they stand, not from ``current``.
+        """
 
     def add_wordings(self, wordings: Sequence[NewWording]) -> frozenset[str]:
         """Keeps wordings with their keys; returns the ids that were new."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from service.domain.corrections import Correction, Tombstone
     from service.domain.model import ArticleVersion, Outlet
     from service.domain.statements.origins import CopyEvidence
+    from service.domain.statements.timeline import Seen, Timeline
     from service.domain.versions import Standing
 
 
@@ -62,6 +63,9 @@ class Removal:
 class IntakeReader(Protocol):
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
 
+    def timelines(self, article_ids: Collection[str]) -> Mapping[str, Timeline]:
+        """Returns for each known article when its versions stood and were seen again."""
+
     def texts_of_origins(self, origin_ids: Collection[str]) -> Sequence[CarriedText]:
         """Returns the distinct texts of these origins, by hash."""
 
@@ -94,6 +98,9 @@ class IntakeReader(Protocol):
 
 class IntakeWriter(IntakeReader, Protocol):
     """One transaction. Adding what is already there changes nothing."""
+
+    def add_seen(self, article_id: str, seen: Collection[Seen]) -> None:
+        """Notes that versions of an article that are kept were seen on its page again."""
 
     def add_texts(self, texts: Sequence[NewText]) -> frozenset[str]:
         """Keeps texts with their keys; returns the hashes of those that were new."""

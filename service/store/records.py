@@ -56,6 +56,7 @@ class ChangeKind(StrEnum):
     MENTION_CHANGED = "mention_changed"
     MENTION_ORPHANED = "mention_orphaned"
     MENTION_REMOVED = "mention_removed"
+    MENTION_RESTORED = "mention_restored"
     ORIGIN_MERGED = "origin_merged"
     CORRECTION_ADDED = "correction_added"
     ARTICLE_TAKEN_DOWN = "article_taken_down"

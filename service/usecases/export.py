@@ -9,10 +9,11 @@ from service.usecases.statement_views import view_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from service.domain.corrections import Correction
     from service.domain.judgements import Judgement
-    from service.domain.model import Mention
+    from service.domain.model import ArticleVersion, Mention
     from service.store.base import QuoteStore
     from service.usecases.config import Limits
     from service.usecases.views import StatementView
@@ -42,8 +43,16 @@ def export_articles(store: QuoteStore) -> Iterator[ArticleInput]:
                         published_at=version.published_at,
                         modified_at=version.modified_at,
                         regions=version.regions,
+                        seen_at=_seen_at(version),
                     )
             last = page[-1]
+
+
+def _seen_at(version: ArticleVersion) -> datetime | None:
+    """Returns when it stood, where the order of an article's versions hangs on it."""
+    if version.version == 1 and version.current:
+        return version.seen_at
+    return version.stands_at or version.first_seen_at
 
 
 def export_mentions(store: QuoteStore) -> Iterator[Mention]:
@@ -54,7 +63,8 @@ def export_mentions(store: QuoteStore) -> Iterator[Mention]:
             for article_id, number in page:
                 after: str | None = None
                 while mentions := tx.list_mentions(article_id, number, after=after, limit=_PAGE):
-                    yield from mentions
+                    # A version that repeats another has the same mentions.
+                    yield from (each for each in mentions if each.version == number)
                     after = mentions[-1].id
             last = page[-1]
 

@@ -15,6 +15,7 @@ from service.domain.errors import (
 from service.domain.urls import canonical_url
 from service.store.records import Change, ChangeKind
 from service.usecases.linking import link_and_place
+from service.usecases.numbering import NewVersions, number_version, read_timelines
 from service.usecases.origins import keep_origins
 from service.usecases.people import settle_people
 from service.usecases.prepare import PreparedArticle, prepare_article
@@ -88,9 +89,9 @@ def store_articles(store: QuoteStore, read: ReadArticles, *, now: datetime) -> l
     outcomes = list(read.outcomes)
     if read.prepared:
         with store.writing() as tx:
-            fresh = _number_versions(tx, read.prepared, outcomes)
-            if fresh:
-                _store(tx, fresh, now)
+            new = _number_versions(tx, read.prepared, outcomes)
+            if not new.is_empty:
+                _store(tx, new, now)
     return outcomes
 
 
@@ -156,39 +157,27 @@ def _number_versions(
     tx: StoreWriter,
     prepared: Sequence[tuple[int, PreparedArticle]],
     outcomes: list[IngestOutcome],
-) -> list[PreparedArticle]:
+) -> NewVersions:
     """Gives each article its version number, fills the outcomes, returns what is new."""
+    new = read_timelines(tx, [article for _, article in prepared])
     ids = {article.version.article_id for _, article in prepared}
-    known = {id_: dict(versions) for id_, versions in tx.known_versions(ids).items()}
-    fresh: list[PreparedArticle] = []
-    buried = {id_: grave for id_ in ids - known.keys() if (grave := tx.tombstone(id_))}
+    buried = {id_: grave for id_ in ids - new.timelines.keys() if (grave := tx.tombstone(id_))}
     for index, article in prepared:
         if (grave := buried.get(article.version.article_id)) is not None:
             outcomes[index] = IngestOutcome(problem=taken_down(grave, field="url"))
-            continue
-        versions = known.setdefault(article.version.article_id, {})
-        number = versions.get(article.version.content_sha256)
-        is_known = number is not None
-        is_new_article = not versions
-        if number is None:
-            number = max(versions.values(), default=0) + 1
-            versions[article.version.content_sha256] = number
-            fresh.append(article.numbered(number))
-        outcomes[index] = IngestOutcome(
-            article_id=article.version.article_id,
-            version=number,
-            mentions=len(article.mentions),
-            is_new_article=is_new_article,
-            is_new_version=not is_known,
-        )
-    return fresh
+        else:
+            outcomes[index] = number_version(tx, article, new)
+    return new
 
 
-def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> None:
-    tx.add_outlets([article.version.outlet for article in fresh])
+def _store(tx: StoreWriter, new_versions: NewVersions, now: datetime) -> None:
+    fresh, versions = new_versions.articles, new_versions.versions
+    tx.add_outlets([version.outlet for version in versions])
     named = tx.add_speakers([speaker for article in fresh for speaker in article.speakers])
     who = settle_people(tx, named, new=named) if named else []
-    tx.add_versions([article.version for article in fresh])
+    tx.add_versions(versions)
+    for article_id, seen in new_versions.seen.items():
+        tx.add_seen(article_id, seen)
     tx.add_wordings([wording for article in fresh for wording in article.wordings])
     sightings = {s.id: s for article in fresh for s in article.sightings}
     new = tx.add_sightings(list(sightings.values()))
@@ -197,19 +186,17 @@ def _store(tx: StoreWriter, fresh: Sequence[PreparedArticle], now: datetime) -> 
         *who,
         *(
             Change(
-                ChangeKind.ARTICLE_ADDED
-                if article.version.version == 1
-                else ChangeKind.VERSION_ADDED,
-                article.version.article_id,
-                version=article.version.version,
+                ChangeKind.ARTICLE_ADDED if version.version == 1 else ChangeKind.VERSION_ADDED,
+                version.article_id,
+                version=version.version,
             )
-            for article in fresh
+            for version in versions
         ),
     ]
-    changes += follow_versions(tx, [article.version for article in fresh])
+    changes += follow_versions(tx, versions, new_versions.timelines)
     changes += keep_origins(tx, [(article.version, article.text_keys) for article in fresh])
     given = [link for article in fresh for link in article.given_links]
     changes += link_and_place(tx, heard(tx, sightings), new, given)
     changes += tell_mentions(tx, [mention for article in fresh for mention in article.mentions])
-    changes += find_reappeared(tx, [(article.version, article.mentions) for article in fresh])
+    changes += find_reappeared(tx, new_versions.current(tx), new_versions.timelines)
     tx.append_changes(changes, now)

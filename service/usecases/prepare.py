@@ -28,7 +28,7 @@ from service.domain.model import (
     Wording,
 )
 from service.domain.statements.describe import speaker_id_of
-from service.domain.statements.group import GIVEN_SCORE, SHORT_WORDS
+from service.domain.statements.hosts import GIVEN_SCORE, SHORT_WORDS
 from service.domain.statements.origins import fingerprint
 from service.domain.text.normalise import fold
 from service.domain.text.tokens import wording_key
@@ -139,6 +139,7 @@ def _make_version(article: ArticleInput, url: str, now: datetime, language: str)
         origin_id=ids.origin_id(" ".join(fold(article.text).split())),
         extractor=EXTRACTOR,
         page=article.page,
+        seen_at=_utc(article.seen_at),
         regions=tuple(Regions(article.text, article.regions).regions),
     )
 
@@ -250,8 +251,8 @@ def _make_mention(read: _Read, version: ArticleVersion) -> Mention:
 def _given_links(reads: Sequence[_Read]) -> tuple[Link, ...]:
     """Links that the article itself gives.
 
-    The stretches of one sentence that its cue splits are one quotation; so are a quotation in marks
-    and the clause that it alone stands in.
+    The stretches of one sentence that its cue splits are one quotation; so, mostly, are what stands
+    in marks and the clause that it stands in.
     """
     pairs = []
     for read in reads:
@@ -260,8 +261,7 @@ def _given_links(reads: Sequence[_Read]) -> tuple[Link, ...]:
             pairs.append((reads[before], read, MatchKind.CONTINUATION, SPLIT))
         if read.quotation.form is Form.MIXED:
             inside = [other for other in reads if _stands_inside(other, read)]
-            if len(inside) == 1:
-                pairs.append((inside[0], read, MatchKind.CONTAINED, CLAUSE))
+            pairs += [(part, read, MatchKind.CONTAINED, CLAUSE) for part in inside]
     links = {}
     for left, right, kind, reason in pairs:
         if left.sighting and right.sighting and left.sighting.id != right.sighting.id:

@@ -37,6 +37,8 @@ class IngestOutcome:
     """What became of one article; ``problem`` excludes everything else.
 
     ``is_new_article`` and ``is_new_version`` are both false when the same text was already known.
+    ``is_current`` is false when a later text of the article is known. ``repeats`` is the version
+    that has the same text, where the page went back to it.
     """
 
     article_id: str | None = None
@@ -44,6 +46,8 @@ class IngestOutcome:
     mentions: int = 0
     is_new_article: bool = False
     is_new_version: bool = False
+    is_current: bool = True
+    repeats: int | None = None
     problem: InputError | None = None
 
 

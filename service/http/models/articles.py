@@ -66,6 +66,12 @@ class ArticleIn(Input):
         default=None, description="As the outlet states it. Without an offset it is read as UTC."
     )
     modified_at: Instant | None = None
+    seen_at: Instant | None = Field(
+        default=None,
+        description="When the text was seen on its page, as a crawler knows it. This and "
+        "`modified_at` tell which text of an article is current, whatever the order of arrival; "
+        "with a later one than the current text's, an older text is a new version again.",
+    )
     regions: list[RegionIn] = Field(
         default_factory=list,
         max_length=MAX_REGIONS,
@@ -98,6 +104,10 @@ class ArticleResult(Output):
     mentions: int = Field(description="Mentions found in this version.")
     is_new_article: bool
     is_new_version: bool = Field(description="False when the same text was already known.")
+    is_current: bool = Field(description="False when a later text of the article is known.")
+    repeats: int | None = Field(
+        description="The version with the same text and mentions, where the page went back to it."
+    )
     page: PageModel | None = Field(description="How it was read, if it came as a page.")
 
 
@@ -125,6 +135,11 @@ class VersionModel(Output):
 
     article_id: str
     version: int = Field(description="Counts from 1 in order of arrival.")
+    current: bool = Field(description="Whether no later text of the article is known.")
+    repeats: int | None = Field(
+        description="The version that first had this text, where the page went back to it. Its "
+        "mentions are this one's, too, and are shown with its number."
+    )
     url: str
     outlet: NamedModel
     title: str | None
@@ -132,6 +147,10 @@ class VersionModel(Output):
     language: str
     published_at: datetime | None
     modified_at: datetime | None
+    seen_at: datetime | None = Field(description="When it was seen on its page, as handed in.")
+    stands_at: datetime = Field(
+        description="When it stood there as far as is known; puts the versions in order."
+    )
     first_seen_at: datetime
     text_sha256: str
     content_sha256: str = Field(description="Covers title and text.")
@@ -158,7 +177,7 @@ class ArticleModel(VersionModel):
 
 
 class VersionList(Output):
-    """All versions of an article, oldest first."""
+    """All versions of an article in the order in which they stood."""
 
     versions: list[VersionModel]
 
@@ -183,6 +202,7 @@ def article_input(given: ArticleIn, desk: IntakeDesk) -> ArticleInput:
         language=primary_language(given.language),
         published_at=given.published_at,
         modified_at=given.modified_at,
+        seen_at=given.seen_at,
         regions=given_regions(given.regions),
     )
     if given.html is None:
@@ -225,6 +245,8 @@ def article_result(outcome: IngestOutcome, given: ArticleInput) -> ArticleResult
         mentions=outcome.mentions,
         is_new_article=outcome.is_new_article,
         is_new_version=outcome.is_new_version,
+        is_current=outcome.is_current,
+        repeats=outcome.repeats,
         page=page_model(given.page),
     )
 
@@ -234,6 +256,8 @@ def version_model(version: ArticleVersion) -> VersionModel:
     return VersionModel(
         article_id=version.article_id,
         version=version.version,
+        current=version.current,
+        repeats=version.repeats,
         url=version.url,
         outlet=NamedModel(id=version.outlet.id, name=version.outlet.name),
         title=version.title,
@@ -241,6 +265,8 @@ def version_model(version: ArticleVersion) -> VersionModel:
         language=version.language,
         published_at=version.published_at,
         modified_at=version.modified_at,
+        seen_at=version.seen_at,
+        stands_at=version.stands_at or version.first_seen_at,
         first_seen_at=version.first_seen_at,
         text_sha256=version.text_sha256,
         content_sha256=version.content_sha256,

@@ -104,6 +104,9 @@ class StandingModel(Output):
         "the text, which proves nothing; `removed`."
     )
     changed_to: str | None = Field(description="Id of the mention that took its place.")
+    restored_in: int | None = Field(
+        description="The version in which it last came back after it had been gone."
+    )
 
 
 class MentionModel(Output):
@@ -129,7 +132,7 @@ class MentionModel(Output):
     origin_id: str = Field(description="Shared by copies of one text.")
     wording_id: str
     statement_id: str | None
-    current: bool = Field(description="Whether the version is the newest one held.")
+    current: bool = Field(description="Whether it stands in the current text of its article.")
     standing: StandingModel | None = Field(description="Null where the article has one version.")
 
 
@@ -228,6 +231,7 @@ def _standing(standing: Standing | None) -> StandingModel | None:
         removed_in=standing.removed_in,
         fate=standing.fate,
         changed_to=standing.changed_to,
+        restored_in=standing.restored_in,
     )
 
 

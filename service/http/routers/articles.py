@@ -126,7 +126,7 @@ def get_article(article_id: ArticleId, store: StoreDep, version: Version = None)
     responses=problems(ArticleNotFoundError, TakenDownError),
 )
 def get_versions(article_id: ArticleId, store: StoreDep) -> VersionList:
-    """Lists the versions of an article, oldest first, without their texts."""
+    """Lists the versions of an article in the order in which they stood, without their texts."""
     return VersionList(versions=[version_model(each) for each in list_versions(store, article_id)])
 
 

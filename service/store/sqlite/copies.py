@@ -269,9 +269,9 @@ class CopyWriting(CopyReading):
         """See IntakeWriter.set_standings."""
         self._session.run_many(
             "update mention set thread = ?, added_in = ?, fate = ?, removed_in = ?,"
-            " changed_to = ? where public_id = ?",
+            " changed_to = ?, restored_in = ? where public_id = ?",
             [
-                (s.thread, s.added_in, s.fate, s.removed_in, s.changed_to, mention)
+                (s.thread, s.added_in, s.fate, s.removed_in, s.changed_to, s.restored_in, mention)
                 for mention, s in sorted(standings.items())
             ],
         )

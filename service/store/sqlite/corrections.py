@@ -49,7 +49,7 @@ from json_each(?) as wanted
 cross join sighting on sighting.public_id = wanted.value
 cross join mention on mention.sighting = sighting.id
 join version on version.id = mention.version
-join article on article.id = version.article and article.newest = version.number
+join article on article.id = version.article and article.text_version = mention.version
 join outlet on outlet.id = version.outlet
 order by 1, 2
 """

@@ -57,6 +57,15 @@ def _kept(table: str, *columns: str) -> str:
     )
 
 
+def _current(column: str) -> str:
+    """What the version is that stood on the page then."""
+    return (
+        f"(select {column} from main.version as v"
+        " where v.article = now.id and v.id <= (select version from temp.as_of)"
+        " order by coalesce(v.stands_at, v.first_seen_at) desc, v.number desc limit 1)"
+    )
+
+
 _SIGHTING = (
     "now.id, now.public_id, now.wording, now.text, now.language, now.speaker, now.speaker_name,"
     " now.day, now.reported, now.statement, now.host"
@@ -69,7 +78,7 @@ _HAS_MENTION = """(
 _MENTION = (
     'it.form, it.place, it.language, it.start, it."end", it.exact, it.prefix, it.suffix,'
     " it.attribution, it.quoted_parts, it.continues, it.continues_sentence, it.unbalanced,"
-    " now.thread, now.added_in, now.removed_in, now.fate, now.changed_to"
+    " now.thread, now.added_in, now.removed_in, now.fate, now.changed_to, now.restored_in"
 )
 _STATEMENT_OF = f"""
 iif({_is_past("sighting_past", "mention.sighting")},
@@ -107,14 +116,15 @@ where now.id <= (select mention from temp.as_of)
 select now.id, now.public_id, now.language, {_kept("wording", "text")}, now.key,
     {_kept("wording", "rank", "first_seen_at")}, now.link_keys
 from main.wording as now where now.id <= (select wording from temp.as_of)""",
-    "article": """
-select now.id, now.public_id, (select max(v.number) from main.version as v
-    where v.article = now.id and v.id <= (select version from temp.as_of)) as newest
+    "article": f"""
+select now.id, now.public_id, {_current("v.number")} as newest,
+    {_current("coalesce(v.repeats, v.id)")} as text_version
 from main.article as now where now.id <= (select article from temp.as_of)""",
     "version": f"""
 select now.id, now.article, now.number, now.outlet, now.url, now.title, now.byline, now.language,
     now.published_at, now.modified_at, now.first_seen_at, now.text_sha256, now.content_sha256,
-    {_kept("version", "origin_id")}, now.extractor, now.mentions
+    {_kept("version", "origin_id")}, now.extractor, now.mentions,
+    now.seen_at, now.stands_at, now.repeats
 from main.version as now where now.id <= (select version from temp.as_of)""",
     "speaker": f"""
 select now.id, now.public_id, {_kept("speaker", *_OF_SPEAKER)}

@@ -55,7 +55,9 @@ class SqliteReader:
     def list_versions(self, article_id: str) -> Sequence[ArticleVersion]:
         """See StoreReader.list_versions."""
         found = self._session.rows(
-            "select * from version_view where article_id = ? order by number", (article_id,)
+            "select * from version_view where article_id = ?"
+            " order by coalesce(stands_at, first_seen_at), number",
+            (article_id,),
         )
         return [rows.to_version(row) for row in found]
 
@@ -78,8 +80,8 @@ class SqliteReader:
             )
             place, start, public_id = last or (-1, -1, "")
         found = self._session.rows(
-            "select * from mention_view where version = (select version.id from version"
-            " join article on article.id = version.article"
+            "select * from mention_view where version = (select coalesce(repeats, version.id)"
+            " from version join article on article.id = version.article"
             " where article.public_id = ? and version.number = ?)"
             " and (place, start, public_id) > (?, ?, ?) order by place, start, public_id limit ?",
             (article_id, version, place, start, public_id, limit),

@@ -62,7 +62,8 @@ class RemovalWriter(JudgementWriter, TombstoneReading):
         mentions = self._session.rows(_MENTIONS, (article,))
         texts = self._session.rows(
             "select version.id, version.text_sha256, version.origin_id from article"
-            " join version on version.article = article.id where article.public_id = ?",
+            " join version on version.article = article.id where article.public_id = ?"
+            " order by version.id desc",  # what repeats another goes before it
             (article,),
         )
         ever = self._sightings_ever([row[0] for row in mentions])

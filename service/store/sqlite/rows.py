@@ -158,6 +158,10 @@ def to_version(row: Row) -> ArticleVersion:
         mentions=row[19],
         page=None if row[20] is None else _to_page(row[20:24]),
         regions=() if row[24] is None else _to_regions(row[24]),
+        seen_at=from_time_or_none(row[25]),
+        stands_at=from_time_or_none(row[26]),
+        repeats=row[27],
+        current=bool(row[28]),
     )
 
 
@@ -216,7 +220,7 @@ def to_mention(row: Row) -> Mention:
         continues_sentence=bool(row[31]),
         unbalanced=bool(row[32]),
         current=bool(row[33]),
-        standing=None if row[34] is None else Standing(*row[34:39]),
+        standing=None if row[34] is None else Standing(*row[34:40]),
     )
 
 

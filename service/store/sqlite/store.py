@@ -24,6 +24,7 @@ from service.store.sqlite.people import PeopleReading
 from service.store.sqlite.relinking import RelinkingReading, RelinkingWriting
 from service.store.sqlite.removal import LAST_WORDING, TombstoneReading
 from service.store.sqlite.reviews import ReviewReading, ReviewWriting
+from service.store.sqlite.timelines import TimelineReading, TimelineWriting
 from service.store.sqlite.vectors import VectorReading, VectorWriting
 from service.store.sqlite.watches import WatchReading, WatchWriting
 
@@ -45,6 +46,7 @@ _PURGE = (
 
 class _Reader(
     VectorReading,
+    TimelineReading,
     CopyReading,
     CorrectionReading,
     ReviewReading,
@@ -63,6 +65,7 @@ class _Reader(
 
 class _Writer(
     VectorWriting,
+    TimelineWriting,
     CopyWriting,
     CorrectionWriting,
     ReviewWriting,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from service.domain.errors import StoreError
@@ -38,19 +38,6 @@ class SqliteWriter(HistoryWriting, SqliteReader):
         self._numbers = Numbers(session)
         self._counted: Counter[str] = Counter()
         self._last_ingest: int | None = None
-
-    def known_versions(self, article_ids: Collection[str]) -> Mapping[str, Mapping[str, int]]:
-        """See StoreWriter.known_versions."""
-        found = self._session.rows(
-            "select article.public_id, version.content_sha256, version.number"
-            " from json_each(?) as wanted cross join article on article.public_id = wanted.value"
-            " join version on version.article = article.id",
-            (as_list(article_ids),),
-        )
-        known: dict[str, dict[str, int]] = defaultdict(dict)
-        for article_id, content_sha256, number in found:
-            known[article_id][content_sha256] = number
-        return dict(known)
 
     def add_outlets(self, outlets: Sequence[Outlet]) -> None:
         """See StoreWriter.add_outlets."""
@@ -94,7 +81,7 @@ class SqliteWriter(HistoryWriting, SqliteReader):
                     "article", version.article_id
                 )
                 self._session.run(
-                    "insert into article values (?, ?, ?)",
+                    "insert into article values (?, ?, ?, null)",
                     (article, version.article_id, version.version),
                 )
                 self._counted["articles"] += 1
@@ -196,7 +183,7 @@ class SqliteWriter(HistoryWriting, SqliteReader):
             self._counted[LANGUAGE_COUNTER + mention.language] += 1
         self._session.run_many(
             "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " null, null, null, null, null)",
+            " null, null, null, null, null, null)",
             inserts,
         )
         self._counted["mentions"] += len(inserts)
@@ -272,7 +259,8 @@ class SqliteWriter(HistoryWriting, SqliteReader):
         row = self._numbers.new("version")
         seen = rows.to_time(version.first_seen_at)
         self._session.run(
-            "insert into version values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into version values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " (select id from version where article = ? and number = ?))",
             (
                 row,
                 article,
@@ -290,20 +278,27 @@ class SqliteWriter(HistoryWriting, SqliteReader):
                 version.origin_id,
                 version.extractor,
                 version.mentions,
+                rows.to_time(version.seen_at),
+                rows.to_time(version.stands_at),
+                *(article, version.repeats),
             ),
         )
-        self._session.run("insert into version_text values (?, ?)", (row, version.text))
+        if version.repeats is None:
+            self._session.run("insert into version_text values (?, ?)", (row, version.text))
         if (page := version.page) is not None:
             self._session.run(
                 "insert into page values (?, ?, ?, ?, ?)",
                 (row, page.html_sha256, page.extractor, page.encoding, rows.to_places(page)),
             )
-        if version.regions:
+        if version.regions and version.repeats is None:
             self._session.run(
                 "insert into region values (?, ?)", (row, rows.from_regions(version.regions))
             )
         self._session.run(
-            "update article set newest = max(newest, ?) where id = ?", (version.version, article)
+            "update article set (newest, text_version) = (select number, coalesce(repeats, id)"
+            " from version where article = ?1"
+            " order by coalesce(stands_at, first_seen_at) desc, number desc limit 1) where id = ?1",
+            (article,),
         )
         self._counted["versions"] += 1
         self._last_ingest = max(seen or 0, self._last_ingest or 0)

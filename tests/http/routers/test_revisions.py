@@ -63,6 +63,7 @@ def test_each_mention_says_in_which_versions_it_stands(client: TestClient):
         "removed_in": 4,
         "fate": "removed",
         "changed_to": None,
+        "restored_in": None,
     }
     third = mentions(client, article_id, 3)["For the h"]
     assert arms["standing"] == {
@@ -71,6 +72,7 @@ def test_each_mention_says_in_which_versions_it_stands(client: TestClient):
         "removed_in": 3,
         "fate": "changed",
         "changed_to": third["id"],
+        "restored_in": None,
     }
     assert edited["standing"] == third["standing"]
     assert (edited["standing"]["added_in"], edited["standing"]["fate"]) == (3, "kept")

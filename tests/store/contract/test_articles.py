@@ -8,6 +8,7 @@ import pytest
 from service.domain.errors import StoreError
 from service.domain.kinds import Place
 from service.domain.model import Span
+from service.domain.statements.timeline import Seen, Stand, Timeline
 from tests.factories import (
     LINE,
     NOON,
@@ -24,6 +25,7 @@ from tests.factories import (
 )
 
 URL = "https://daily.example/petro"
+HOUR = timedelta(hours=1)
 
 
 def test_an_unknown_article_has_no_version(store):
@@ -58,9 +60,12 @@ def test_the_newest_version_answers_unless_another_is_named(store):
         writer.add_versions([second, first])
     with store.reading() as reader:
         assert reader.get_version(first.article_id) == second
-        assert reader.get_version(first.article_id, 1) == first
+        assert reader.get_version(first.article_id, 1) == replace(first, current=False)
         assert reader.get_version(first.article_id, 3) is None
-        assert list(reader.list_versions(first.article_id)) == [first, second]
+        assert list(reader.list_versions(first.article_id)) == [
+            replace(first, current=False),
+            second,
+        ]
 
 
 def test_a_version_number_is_never_reused(store):
@@ -75,14 +80,46 @@ def test_a_version_number_is_never_reused(store):
         assert reader.coverage().versions == 1
 
 
-def test_known_versions_are_told_by_their_content(store):
+def test_a_timeline_tells_when_versions_stood(store):
     first, second = make_version(URL, 1), make_version(URL, 2)
+    earlier = replace(second, seen_at=NOON - HOUR, stands_at=NOON - HOUR)
+    again = Seen(first.content_sha256, NOON + HOUR)
     with store.writing() as writer:
         writer.add_outlets([first.outlet])
-        writer.add_versions([first, second])
-        assert writer.known_versions([first.article_id, "ar_none"]) == {
-            first.article_id: {first.content_sha256: 1, second.content_sha256: 2}
+        writer.add_versions([first, earlier])
+        writer.add_seen(first.article_id, [again, again, Seen("none", NOON)])
+        assert writer.timelines([first.article_id, "ar_none"]) == {
+            first.article_id: Timeline(
+                (
+                    Stand(1, first.content_sha256, NOON, is_stated=False),
+                    Stand(2, second.content_sha256, NOON - HOUR, is_stated=True),
+                ),
+                (again,),
+            )
         }
+    with store.reading() as reader:
+        assert reader.get_version(first.article_id) == first
+        assert [v.version for v in reader.list_versions(first.article_id)] == [2, 1]
+
+
+def test_a_page_that_went_back_has_its_old_text_and_mentions(store):
+    with store.writing() as writer:
+        old = write_line(writer, version=make_version(URL, 1))
+        new = write_line(writer, version=make_version(URL, 2))
+        first = writer.get_version(old.article_id, 1)
+        again = replace(
+            first, version=3, repeats=1, stands_at=NOON + HOUR, seen_at=NOON + HOUR, current=True
+        )
+        writer.add_versions([again])
+    with store.reading() as reader:
+        assert reader.get_version(old.article_id) == again
+        found = reader.list_mentions(old.article_id, 3, after=None, limit=9)
+        assert found == reader.list_mentions(old.article_id, 1, after=None, limit=9)
+        assert [(mention.id, mention.current) for mention in found] == [(old.id, True)]
+        assert not reader.get_mentions([new.id])[new.id].current
+        [carriers] = reader.outlets_carrying([old.sighting_id]).values()
+        assert carriers == [again.outlet]
+        assert reader.coverage().versions == 3
 
 
 def test_a_mention_reads_back_with_all_its_parts(store):
