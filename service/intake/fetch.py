@@ -175,7 +175,8 @@ class Fetcher:
                 raise FetchError(FetchProblem.ROBOTS, f"{target.site} does not allow robots here")
             asked = self._robots.delay_seconds(target.site) or 0.0
             seconds = max(seconds, min(asked, MAX_DELAY_SECONDS))
-        self._pacer.wait(target.site, seconds)
+        # The rules of a site and the first of its pages are one visit.
+        self._pacer.wait(target.site, seconds if robots else 0.0)
         headers = {
             "User-Agent": config.user_agent,
             "Accept": ", ".join(accepted),

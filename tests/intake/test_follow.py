@@ -12,7 +12,8 @@ import pytest
 
 from service.intake.desk import IntakeDesk
 from service.intake.exchange import Bounds
-from service.intake.fetch import FetchConfig, Fetcher
+from service.intake.feeds import FeedItem
+from service.intake.fetch import FetchConfig, Fetcher, Known
 from service.intake.follow import (
     MAX_FAILURES,
     BadFeedListError,
@@ -21,6 +22,7 @@ from service.intake.follow import (
     Follower,
     Round,
     back_off,
+    by_turns,
     read_feed_list,
 )
 from service.intake.follow_state import FollowState
@@ -362,7 +364,7 @@ def test_a_feed_that_calls_all_new_at_every_look_gets_less_attention(
     server: MisbehavingServer, newsroom: Newsroom
 ):
     serve(server, "/1", page(1))
-    for minutes in range(0, 24 * 60, 10):
+    for minutes in range(0, 24 * 60, 30):
         at = NOW + timedelta(minutes=minutes)
         serve(server, "/feed", atom(server, at.isoformat()), "application/atom+xml")
         newsroom.round(timedelta(minutes=minutes))
@@ -382,3 +384,19 @@ def test_the_memory_of_a_release_before_is_read_on(server: MisbehavingServer, tm
     serve(server, "/1", page(1))
     with closing(Newsroom(server, tmp_path)) as newsroom:
         assert newsroom.round().pages_taken == 1
+
+
+def test_the_sites_take_turns(tmp_path: Path):
+    with closing(FollowState(tmp_path / "follow.sqlite3")) as state:
+        names = [f"http://{site}.example" for site in ("a", "b")]
+        state.add_feeds([f"{name}/{n}" for name in names for n in (1, 2)], NOW)
+        feeds = state.due_feeds([f"{name}/{n}" for name in names for n in (1, 2)], NOW)
+        assert [feed.url for feed in by_turns(feeds)] == [
+            f"{name}/{n}" for n in (1, 2) for name in names
+        ]
+        for name in names:
+            items = [(FeedItem(f"{name}/p{n}"), name) for n in (1, 2)]
+            known = Known()
+            state.keep_feed(feeds[0], next_at=NOW, known=known, problem=None, items=items, now=NOW)
+        pages = state.due_pages(NOW, limit=9, per_site=9)
+        assert [page.url for page in pages] == [f"{name}/p{n}" for n in (1, 2) for name in names]
