@@ -50,6 +50,8 @@ def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ..
             ),
             thresholds={
                 "confirmed": LEXICAL.confirmed.reworded,
+                "one_sided": LEXICAL.one_sided,
+                "one_sided_report": LEXICAL.one_sided_report,
                 "suggested": LEXICAL.suggested.reworded,
                 "reported": LEXICAL.confirmed.reported,
                 "suggested_report": LEXICAL.suggested.reported,
@@ -63,7 +65,8 @@ def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ..
             version=grouping_version,
             description=(
                 "Connected confirmed links; short fragments hang on the one sighting that contains "
-                "them best and never bridge two statements."
+                "them best and never bridge two statements; a clause also hangs on a suggested "
+                "quotation that has the words which it puts in marks."
             ),
         ),
         AlgorithmView(

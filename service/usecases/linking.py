@@ -14,6 +14,7 @@ from service.domain.matching.model import LEXICAL
 from service.domain.matching.prepared import prepare
 from service.domain.model import Link, Rendering
 from service.domain.statements.group import Judged, Placed, make_units, place_sightings
+from service.domain.statements.hosts import is_clause_link
 from service.store.records import Change, Placement
 from service.usecases.link_reviews import link_sightings
 from service.usecases.nearby import find_nearby
@@ -183,6 +184,7 @@ class _Region:
                 for end in (link.a, link.b)
             }
             wanted |= set(units.host_of.values())
+            wanted |= self._quoted_together()
             wanted |= self._same_wording(standing)
             wanted |= {end for pair in self.judged.same for end in pair}
             wanted -= self.sightings.keys()
@@ -195,6 +197,15 @@ class _Region:
             same=frozenset((a, b) for kind, a, b in pairs if kind is JudgementKind.SAME),
             different=frozenset((a, b) for kind, a, b in pairs if kind is JudgementKind.DIFFERENT),
         )
+
+    def _quoted_together(self) -> set[str]:
+        """Clauses and what they quote in marks: what one hangs on decides for the others."""
+        return {
+            end
+            for link in self.links.values()
+            if is_clause_link(link, self.ends)
+            for end in (link.a, link.b)
+        }
 
     def _same_wording(self, wordings: Collection[str]) -> set[str]:
         found = self._tx.sightings_of_wordings(wordings)

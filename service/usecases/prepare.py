@@ -27,6 +27,7 @@ from service.domain.model import (
     Speaker,
     Wording,
 )
+from service.domain.statements.admission import stands_alone
 from service.domain.statements.describe import speaker_id_of
 from service.domain.statements.hosts import GIVEN_SCORE, SHORT_WORDS
 from service.domain.statements.origins import fingerprint
@@ -179,7 +180,8 @@ def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -
             key=key,
             first_seen_at=version.first_seen_at,
         )
-        keys = link_keys(key, quotation.language) if quotation.form.is_quotation else ()
+        alone = stands_alone(quotation)
+        keys = link_keys(key, quotation.language) if alone else ()
         name = quotation.attribution.speaker_name
         reads.append(
             _Read(
@@ -193,7 +195,7 @@ def _read_quotations(quotations: Sequence[Quotation], version: ArticleVersion) -
                 ),
                 speaker=Speaker(id=speaker_id_of(name), name=name) if name else None,
                 sighting=make_sighting(wording, name, day, reported=quotation.form.is_reported)
-                if quotation.form.is_quotation
+                if alone
                 else None,
             )
         )

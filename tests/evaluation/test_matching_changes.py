@@ -26,6 +26,7 @@ RESWORN = Rendering(
 )
 GUARD = Rendering("We cannot lower our guard at the border.", "en", "Gustavo Petro", DAY)
 ALL = [SWORN, RESWORN, GUARD]
+STRICT = {"confirmed": 0.9999, "one_sided": 0.9999}
 
 
 def test_same_model_changes_nothing():
@@ -36,7 +37,7 @@ def test_same_model_changes_nothing():
 
 
 def test_stricter_model_splits_and_loses():
-    stricter = change_model(LEXICAL, {"confirmed": 0.9999})
+    stricter = change_model(LEXICAL, STRICT)
 
     changes = compare_models(ALL, stricter, LEXICAL)
 
@@ -46,7 +47,7 @@ def test_stricter_model_splits_and_loses():
 
 
 def test_milder_model_merges_and_gains():
-    stricter = change_model(LEXICAL, {"confirmed": 0.9999})
+    stricter = change_model(LEXICAL, STRICT)
 
     changes = compare_models(ALL, LEXICAL, stricter)
 

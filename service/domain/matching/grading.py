@@ -37,6 +37,8 @@ AT_ONCE_DAYS: Final = 3
 PHRASE_WORDS: Final = 3
 """Of so many words a short stretch hangs on what holds it, by the same speaker at that time."""
 
+_TITLE_WORDS: Final = 4
+_LITTLE_LETTERS: Final = 3
 _MOSTLY: Final = 0.5
 NAMES_AGREE: Final = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
@@ -122,6 +124,8 @@ def _grade_short(fact: str, score: float, evidence: Evidence, model: Model) -> G
     if _is_telling(evidence) and score >= model.unnamed:
         reason = f"{fact}, of {len(evidence.shorter.words)} words, {days_between(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
+    if _is_title(evidence):
+        return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but it is written like a title")
     if not model.suggests(score, evidence):
         return Grade(MatchStatus.REJECTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
     return Grade(MatchStatus.SUGGESTED, Bond.NONE, f"{fact}, but {_missing(evidence)}")
@@ -148,6 +152,19 @@ def _is_telling(evidence: Evidence) -> bool:
     )
 
 
+def _is_title(evidence: Evidence) -> bool:
+    """Whether a few words in capitals that nobody is named for are the name of a show or a book.
+
+    What is stored is folded, and has no capitals left; there extraction has told titles apart.
+    """
+    words = evidence.shorter.text.split()
+    if evidence.speakers is not NameRelation.UNKNOWN or len(words) > _TITLE_WORDS:
+        return False
+    if any(word[0].islower() and len(word) > _LITTLE_LETTERS for word in words):
+        return False
+    return sum(word[0].isupper() for word in words) > 1
+
+
 def _is_at_once(evidence: Evidence) -> bool:
     return evidence.days is not None and evidence.days <= AT_ONCE_DAYS
 
@@ -172,7 +189,7 @@ def _grade_reworded(score: float, evidence: Evidence, model: Model) -> Grade:
         reason = f"mostly the same words, {_shared(evidence)}, {days_between(evidence)}"
         return Grade(MatchStatus.CONFIRMED, Bond.ATTACH, reason)
     if not confirms:
-        doubt = f"score {score:.2f} is below {model.confirmed.of(evidence):.2f}"
+        doubt = f"score {score:.2f} is below {model.least_confirmed(evidence):.2f}"
     else:
         doubt = "the speakers differ" if differ else _reworded_doubt(at_once=at_once)
     return Grade(

@@ -78,7 +78,7 @@ def _judge_pair(a: Rendering, b: Rendering, model: Model, *, explained: bool) ->
     kind = _find_kind(prepared_a, prepared_b, evidence, suggested=suggested)
     status, bond, reason = grade(kind, score, evidence, model)
     if status is MatchStatus.CONFIRMED:
-        score = max(score, _CERTAIN if bond is Bond.UNION else model.confirmed.of(evidence))
+        score = max(score, _CERTAIN if bond is Bond.UNION else model.least_confirmed(evidence))
     is_shown = explained and kind is not MatchKind.DIFFERENT
     features = model.explain(evidence) if is_shown else ()
     score = min(score, _LESS_THAN_GIVEN)

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from service.domain.matching.features import DetailFunction, FeatureFunction
 
 ALGORITHM_NAME: Final = "lexical"
-ALGORITHM_VERSION: Final = "2"
+ALGORITHM_VERSION: Final = "3"
+
+_CONTAINED, _REWORDED, _REPORTED = 0, 1, 2
+_NOTHING_BESIDE: Final = 0.3
+"""Less rarity than that beside the common stretch is a little word or two."""
 
 
 class ByPair(NamedTuple):
@@ -44,8 +48,8 @@ class ByPair(NamedTuple):
 def _sort(evidence: Evidence) -> int:
     """Returns which value of a ``ByPair`` is that of this pair."""
     if evidence.one_reported:
-        return 2
-    return 1 if evidence.part is None else 0
+        return _REPORTED
+    return _REWORDED if evidence.part is None else _CONTAINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Model:
     Attributes:
         bias: log odds when every feature is 0.0.
         confirmed: from this score on, what the rules of its kind allow is confirmed.
+        one_sided: the same of two wordings in marks that have nothing beside what they share but
+            on one side: where one goes on, the other has ended or not begun.
         suggested: from this score on, a pair is shown as a suggestion.
         unnamed: from this score on, a short stretch hangs on the one that holds it even where a
             speaker is not known.
@@ -86,6 +92,8 @@ class Model:
     bias: ByPair
     features: tuple[WeightedFeature, ...]
     confirmed: ByPair
+    one_sided: float
+    one_sided_report: float
     suggested: ByPair
     unnamed: float
     hopeless: float
@@ -103,7 +111,14 @@ class Model:
 
     def confirms(self, score: float, evidence: Evidence) -> bool:
         """Returns whether a score is high enough to be confirmed, if the rules allow it."""
-        return score >= self.confirmed.of(evidence)
+        return score >= self.least_confirmed(evidence)
+
+    def least_confirmed(self, evidence: Evidence) -> float:
+        """Returns the score from which a pair like this may be confirmed."""
+        sort = _sort(evidence)
+        if sort == _REWORDED and evidence.overhang < _NOTHING_BESIDE:
+            return self.one_sided_report if evidence.some_reported else self.one_sided
+        return self.confirmed[sort]
 
     def suggests(self, score: float, evidence: Evidence) -> bool:
         """Returns whether a score is high enough to be shown as a suggestion."""
@@ -147,7 +162,9 @@ LEXICAL: Final = Model(
         ),
         WeightedFeature(features.nearness, ByPair(2.0, 2.0, 2.0), features.days_between),
     ),
-    confirmed=ByPair(contained=0.93, reworded=0.9, reported=0.8),
+    confirmed=ByPair(contained=0.95, reworded=0.95, reported=0.8),
+    one_sided=0.8,
+    one_sided_report=0.9,
     suggested=ByPair(contained=0.7, reworded=0.5, reported=0.35),
     unnamed=0.92,
     hopeless=0.45,

@@ -13,27 +13,19 @@ No order of arrival enters: ties fall to the earlier day, then to the smaller id
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from service.domain.kinds import Bond, MatchStatus
-from service.domain.text.names import fold_name
+from service.domain.statements.hosts import LAST_DAY, choose_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
 
     from service.domain.model import Link, Sighting
 
-GROUPING = "units/2"
+GROUPING = "units/3"
 """Name and version of this way of grouping."""
-
-LAST_DAY = date.max
-
-GIVEN_SCORE = 1.0
-"""The score of what an article itself says of two of its quotations; no judgement has it."""
-
-SHORT_WORDS = 5
-"""A quotation of fewer words is a fragment, which hangs on the clause that quotes it."""
 
 _TIED_SHARE = 0.5
 
@@ -108,34 +100,6 @@ def _is_confirmed(link: Link, bond: Bond) -> bool:
     return link.bond is bond and link.status is MatchStatus.CONFIRMED
 
 
-def _speaker_words(sighting: Sighting) -> int:
-    """Of the folded name: how the first article that came wrote it must not matter."""
-    return len(fold_name(sighting.speaker_name).split()) if sighting.speaker_name else 0
-
-
-def _word_count(sighting: Sighting) -> int:
-    return len(sighting.text.split())
-
-
-def can_host(
-    fragment: Sighting, host: Sighting, *, fragment_is_bare: bool, is_given: bool = False
-) -> bool:
-    """Returns whether the first may hang on the second.
-
-    Of two in marks, or two reports, on the one with more words; with as many words on the one
-    under a fuller name, where the fragment's unit knows only a surname. A report hangs on the
-    quotation that it reports, if that is no mere fragment; a fragment in marks only on the clause
-    that its own article quotes it in (``is_given``), which is what gives it a meaning. Fragments,
-    reports and quotations are levels of one order: between sightings there are no cycles.
-    """
-    words, host_words = _word_count(fragment), _word_count(host)
-    if fragment.reported != host.reported:
-        return host_words >= SHORT_WORDS if fragment.reported else is_given and words < SHORT_WORDS
-    if host_words != words:
-        return host_words > words
-    return fragment_is_bare and _speaker_words(host) > 1
-
-
 def make_units(
     sightings: Mapping[str, Sighting],
     links: Collection[Link],
@@ -167,7 +131,7 @@ def make_units(
     _unite_wordings(forest, sightings, standing_alone)
     _unite_linked(forest, sightings, links)
     unit_of = {id_: forest.find(id_) for id_ in sightings}
-    return Units(unit_of=unit_of, host_of=_choose_hosts(unit_of, links, ends, judged))
+    return Units(unit_of=unit_of, host_of=choose_hosts(unit_of, links, ends, judged.different))
 
 
 def _unite_wordings(
@@ -212,65 +176,6 @@ def _are_mostly_tied(
     """Whether half of all pairs of their wordings are equal or have a link."""
     pairs = [(a, b) for a in left for b in right]
     return sum(a == b or (a, b) in tied for a, b in pairs) >= _TIED_SHARE * len(pairs)
-
-
-def _choose_hosts(
-    unit_of: Mapping[str, str],
-    links: Collection[Link],
-    ends: Mapping[str, Sighting],
-    judged: Judged,
-) -> dict[str, str]:
-    bare: dict[str, bool] = {}
-    for id_, unit in unit_of.items():
-        bare[unit] = bare.get(unit, True) and _speaker_words(ends[id_]) == 1
-    quoted = _fragments_quoted(links, ends)
-    best: dict[str, tuple[bool, float, int, date, str]] = {}
-    for link in links:
-        if not _is_confirmed(link, Bond.ATTACH) or (link.a, link.b) in judged.different:
-            continue
-        for fragment_id, host_id in ((link.a, link.b), (link.b, link.a)):
-            fragment = unit_of.get(fragment_id)
-            if fragment is None or unit_of.get(host_id) == fragment:
-                continue
-            host = ends[host_id]
-            if not all(_stands_in(part, host) for part in quoted.get(fragment_id, ())):
-                continue
-            if can_host(
-                ends[fragment_id],
-                host,
-                fragment_is_bare=bare[fragment],
-                is_given=link.score >= GIVEN_SCORE,
-            ):
-                rank = (
-                    host.reported,
-                    -link.score,
-                    -_word_count(host),
-                    host.day or LAST_DAY,
-                    host_id,
-                )
-                best[fragment] = min(best.get(fragment, rank), rank)
-    return {unit: rank[-1] for unit, rank in best.items()}
-
-
-def _fragments_quoted(
-    links: Collection[Link], ends: Mapping[str, Sighting]
-) -> dict[str, list[Sighting]]:
-    """Returns for each clause the fragments in marks that its own article quotes in it.
-
-    A quotation without these words is not what the clause reports, or not all of it.
-    """
-    quoted: dict[str, list[Sighting]] = {}
-    for link in links:
-        if link.score < GIVEN_SCORE or ends[link.a].reported == ends[link.b].reported:
-            continue
-        part, clause = sorted((ends[link.a], ends[link.b]), key=lambda end: end.reported)
-        if _word_count(part) < SHORT_WORDS:
-            quoted.setdefault(clause.id, []).append(part)
-    return quoted
-
-
-def _stands_in(part: Sighting, whole: Sighting) -> bool:
-    return whole.reported or f" {part.text} " in f" {whole.text} "
 
 
 def place_sightings(

@@ -83,3 +83,33 @@ def test_a_report_hangs_on_what_it_reports_and_only_within_days():
 def test_no_judgement_has_the_score_of_what_an_article_says_itself():
     long = replace(TAX, text=f"{TAX.text} and so will the bridge toll on the coast road")
     assert judge(long, long).score < 1.0
+
+
+def test_wordings_with_nothing_beside_what_they_share_on_both_sides_need_less():
+    told = replace(PORT, text="nobody in the village thanked us for the work that we did")
+    begins = replace(PORT, text="And nobody in this village ever thanked us for our work")
+    assert verdict(told, begins) == UNITED
+    # a line that is said again goes on in another way
+    told = replace(PORT, text="we will fight the harbour tax in every village, and then vote")
+    again = replace(PORT, text="we will fight the harbour tax in every village until he resigns")
+    assert judge(told, again).status is MatchStatus.SUGGESTED
+
+
+def test_two_words_that_many_sentences_have_are_only_suggested():
+    sentence = "I have always said that the {} of this coast is ours, whatever they may say"
+    for words, status in (
+        ("common sense", MatchStatus.SUGGESTED),
+        ("rotten trawler", MatchStatus.CONFIRMED),
+    ):
+        around = replace(PORT, text=sentence.format(words))
+        assert judge(replace(PORT, text=words), around).status is status
+
+
+@pytest.mark.parametrize("title", ["Meet the Harbour", "Voices of the Coast"])
+def test_what_is_written_like_a_title_is_no_utterance_of_nobody(title):
+    show = replace(PORT, text=title, speaker_name=None)
+    assert judge(show, replace(show, text=f"{title}.")).status is MatchStatus.REJECTED
+    said = replace(show, text=title.lower())
+    assert judge(said, replace(said, text=f"{said.text}.")).status is MatchStatus.SUGGESTED
+    named = replace(show, speaker_name="Ana Ruiz")
+    assert judge(named, replace(named, text=f"{title}.")).status is MatchStatus.CONFIRMED

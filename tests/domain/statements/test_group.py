@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.model import Link, Sighting
 from service.domain.statements.group import (
-    GIVEN_SCORE,
     Judged,
     make_units,
     place_sightings,
 )
+from service.domain.statements.hosts import GIVEN_SCORE
 
 DAY = date(2026, 1, 5)
 
@@ -31,9 +31,9 @@ def sighting(id_, text, *, wording=None, speaker="Gustavo Petro", day=DAY, repor
     )
 
 
-def link(a, b, bond, *, score=0.9, status=MatchStatus.CONFIRMED):
+def link(a, b, bond, *, score=0.9, status=MatchStatus.CONFIRMED, kind=MatchKind.REWORDED):
     a, b = sorted((a, b))
-    return Link(a, b, MatchKind.REWORDED, score, status, bond, "test")
+    return Link(a, b, kind, score, status, bond, "test")
 
 
 NOTHING_JUDGED = Judged()
@@ -265,6 +265,7 @@ LINKS = st.lists(
         st.sampled_from(list(Bond)),
         score=st.sampled_from([0.5, 0.9, GIVEN_SCORE]),
         status=st.sampled_from([MatchStatus.CONFIRMED, MatchStatus.SUGGESTED]),
+        kind=st.sampled_from([MatchKind.REWORDED, MatchKind.REPORTED]),
     ),
     max_size=20,
     unique_by=lambda one: (one.a, one.b),
