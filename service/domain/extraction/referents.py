@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.epithets import BODIES, EPITHETS, HERS, HIS, INDEFINITE
-from service.domain.extraction.people import Held, People, fold_word
+from service.domain.extraction.epithets import (
+    AGED,
+    BODIES,
+    EPITHETS,
+    HERS,
+    HIS,
+    INDEFINITE,
+    VOICES,
+)
+from service.domain.extraction.people import Held, People, Person, fold_word
+from service.domain.extraction.phrases import Phrase
 from service.domain.extraction.salience import Salience
 
 if TYPE_CHECKING:
-    from service.domain.extraction.phrases import Phrase, Phrases
+    from service.domain.extraction.phrases import Phrases
     from service.domain.extraction.reading import Reading
 
 _NEAR_SENTENCES = 3
@@ -89,13 +98,14 @@ class Referents:
         if wanted and not fitting:
             # "the Colombian president" is not the one introduced as "U.S. President".
             fitting = [entry for entry in held if not entry.adjectives]
-        return Resolved(self._choose_holder(fitting or held, words[0].start), "title", 0.8)
+        chosen = self._choose_holder(fitting or held, words[0].start, _gender_of(words[0].lower))
+        return Resolved(chosen, "title", 0.8)
 
     def _resolve_description(self, phrase: Phrase) -> Resolved:
         """Whom "the former guerrilla" or "the company" means: who was called so, or spoke last."""
         words = self.reading.words[phrase.first : phrase.last]
         at = words[0].start
-        body = self._body(phrase)
+        body = self._body(phrase) or self._voice_of(phrase)
         if body is not None:
             return Resolved(body, "body", 0.9)
         definite = words[0].lower in self.definite
@@ -106,12 +116,23 @@ class Referents:
         names = {self.people.full_name(entry.person.name) for entry in called if entry.place < at}
         if len(names) == 1:
             return Resolved(names.pop(), "described", 0.85)
-        if not names and any(head in EPITHETS for head in heads):
-            gender = "m" if words[0].lower in HIS else "f" if words[0].lower in HERS else None
-            return Resolved(self._person_in_mind(at, gender), "epithet", 0.8)
+        if not names and any(head in EPITHETS or head.endswith(AGED) for head in heads):
+            in_mind = self._person_in_mind(at, _gender_of(words[0].lower))
+            return Resolved(in_mind, "epithet", 0.8)
         if any(head in BODIES for head in heads):
             return Resolved(self._body_in_mind(at), "body", 0.75)
         return Resolved(None, "body", _UNRESOLVED)
+
+    def _voice_of(self, phrase: Phrase) -> str | None:
+        """Whose website or account a phrase names: "the Alpine Trust website"."""
+        words = self.reading.words
+        first = phrase.first + (words[phrase.first].lower in self.reading.lexicon.determiners)
+        if words[phrase.last - 1].lower not in VOICES or not self.phrases.is_name(first):
+            return None
+        if words[first].lower in self.reading.lexicon.impersonal and first + 2 == phrase.last:
+            return None  # "the Twitter account"
+        name = self.people.name_inside(Phrase(first, self.phrases.name_right(first, phrase.last)))
+        return self.people.full_name(name) if name is not None else None
 
     def _person_in_mind(self, at: int, gender: str | None) -> str | None:
         """The person who spoke just before, else who is clearly spoken of."""
@@ -134,11 +155,15 @@ class Referents:
         found = self.people.person_named(name)
         return name if found is not None and not self.people.is_person(found) else None
 
-    def _choose_holder(self, held: list[Held], at: int) -> str | None:
+    def _choose_holder(self, held: list[Held], at: int, gender: str | None) -> str | None:
         names = list(dict.fromkeys(self.people.full_name(entry.person.name) for entry in held))
         if not names:
+            subject = self.people.person_named(self._subject_of_sentence_before(at))
+            untitled = self._untitled(subject, gender)
+            if subject is not None and untitled and self.people.is_person(subject):
+                return subject.name
             person = self.people.person_named(self.last_speaker)
-            untitled = person is not None and not person.titles
+            untitled = self._untitled(person, gender)
             if person is not None and untitled and self.people.may_be_person(person):
                 return self.last_speaker if self._is_near(at) else None
             return self.salience.only_one_before(at)
@@ -150,6 +175,11 @@ class Referents:
                 return name
         earlier = [self.people.full_name(e.person.name) for e in held if e.place < at]
         return earlier[-1] if earlier else names[0]
+
+    def _untitled(self, person: Person | None, gender: str | None) -> bool:
+        """Whether a title may be meant of somebody who was given none so far."""
+        fits = person is not None and (gender is None or person.gender in {None, gender})
+        return person is not None and fits and not person.titles
 
     def _subject_of_sentence_before(self, at: int) -> str | None:
         reading = self.reading
@@ -177,3 +207,8 @@ class Referents:
             return None
         matches = [person for person in self.people.named_with(head.lower) if " " in person.name]
         return matches[-1].name if matches else None
+
+
+def _gender_of(article: str) -> str | None:
+    """Which gender an article or a demonstrative tells of: "el", "esta"."""
+    return "m" if article in HIS else "f" if article in HERS else None
