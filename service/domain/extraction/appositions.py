@@ -20,6 +20,7 @@ _VERB_ENDINGS = {
     "it": ("ò", "arono", "erono", "ava", "avano"),
     "fr": ("èrent", "irent", "aient"),
 }
+_THEN = ["at", "the", "time"]
 _SIGNS = frozenset({",", ".,", "),"})
 _LISTED = word_set("y e et ed")
 
@@ -31,8 +32,11 @@ def places_behind(phrases: Phrases, phrase: Phrase) -> Iterator[int]:
     Empresa, Carlos Cobo,". Looks at a dozen words at most.
     """
     words = phrases.words
-    if phrase.last < len(words) and words[phrase.last].gap.strip() in _SIGNS:
-        yield _name_after(phrases, phrase.last)
+    last = phrase.last
+    if [word.lower for word in words[last : last + len(_THEN)]] == _THEN:
+        last += len(_THEN)
+    if last < len(words) and words[last].gap.strip() in _SIGNS:
+        yield _name_after(phrases, last)
     if not phrases.lexicon.conjunction_only:
         return
     for at in range(phrase.last, min(len(words), phrase.last + _WITHIN)):
@@ -51,7 +55,8 @@ def _name_after(phrases: Phrases, at: int) -> int:
     """Skips what describes the name: ", la médica Ana Ruiz,"."""
     words, lexicon = phrases.words, phrases.lexicon
     first = at
-    if words[first].lower in lexicon.determiners and first + 1 < len(words):
+    called = words[first].lower in lexicon.roles and lexicon.language == "en"
+    if (words[first].lower in lexicon.determiners or called) and first + 1 < len(words):
         first += 1
         limit = first + _DESCRIBING
         while first + 1 < min(len(words), limit) and words[first].lower in lexicon.roles:

@@ -57,7 +57,18 @@ EPITHETS = word_set(
     " politico mann frau kapitän unternehmer unternehmerin regisseur regisseurin autorin"
     " ganador ganadora vencedor vencedora campeón campeona subcampeón líder aventurero aventurera"
     " politician playwright novelist filmmaker comedian striker goalkeeper quarterback"
+    " investor tycoon mogul developer entrepreneur neurosurgeon physician surgeon journalist"
+    " designer star prince princess incumbent retiree"
+    " native newcomer rapper magician chef pilot astronaut physicist mathematician poet"
+    " philanthropist financier executive contestant defendant plaintiff widow grandmother"
+    " grandfather midfielder defender winger pitcher coach outfielder golfer sprinter"
 )
+# "the 46-year-old": by age, for whom the last lines were about.
+AGED = "-year-old"
+# News agencies, which are no part of the names behind them: "Reuters" alone is a speaker.
+AGENCIES = word_set("reuters bloomberg ap afp efe ansa dpa upi xinhua tass")
+# Where a body speaks: "the Alpine Trust website" is the Alpine Trust.
+VOICES = word_set("website site blog account page feed editorial webpage newsletter headline")
 # Articles and demonstratives that tell whether a man or a woman is meant.
 HIS = word_set("el este ese aquel o este esse le ce il lo questo quel der dieser dem")
 HERS = word_set("la esta esa aquella a esta essa cette una questa quella die diese")

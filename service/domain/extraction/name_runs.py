@@ -28,6 +28,8 @@ GENITIVES = word_set(
     "of de del du des d’ d' di del dello della dei degli delle dell’ dell' do da dos das"
 )
 _AND = frozenset({"y", "&"})
+# As in: Sen. Ana Torres, R-Ky.
+_PARTY = re.compile(r"[RDI]-[A-Z]")
 _NICKNAME_CHARS = 24
 _LEAST_PARAGRAPHS = 3
 _HEADED_PARAGRAPHS = 3
@@ -123,6 +125,8 @@ class NameRuns:
     def _may_be_name(self, index: int) -> bool:
         word = self.words[index]
         lower = bare(word.lower)
+        if _PARTY.match(word.text):
+            return False
         if lower in self.lexicon.not_names and not self._is_initial(index):
             return self._is_month_name(index, lower) or self._is_new_place(index, lower)
         return index not in self.openings or not self._is_common(word.text, word.lower)

@@ -225,7 +225,8 @@ class People(Naming):
         ):
             return None
         name = self.written(first + skipped, phrase.last)
-        return None if self.english and fold_word(name) in NO_SPEAKERS else name
+        nobody = self.english and NO_SPEAKERS.issuperset(fold_word(name).split())
+        return None if nobody else name
 
     def _is_office(self, run: list[Word]) -> bool:
         """Whether a run is a title with what it is for: "Ministro de Energía de Fiyi"."""
@@ -282,7 +283,7 @@ class People(Naming):
             name = self.written(first + skipped, last)
             self._runs[run] = name, fold_name(name).split(), folded[:skipped]
         name, keys, in_front = self._runs[run]
-        if not keys or _PARTY.match(name):
+        if not keys or _PARTY.match(name) or (self.english and NO_SPEAKERS.issuperset(keys)):
             return
         skipped = len(in_front)
         person = self._known(name, keys)

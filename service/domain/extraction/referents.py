@@ -158,10 +158,10 @@ class Referents:
     def _choose_holder(self, held: list[Held], at: int, gender: str | None) -> str | None:
         names = list(dict.fromkeys(self.people.full_name(entry.person.name) for entry in held))
         if not names:
-            subject = self.people.person_named(self._subject_of_sentence_before(at))
-            untitled = self._untitled(subject, gender)
-            if subject is not None and untitled and self.people.is_person(subject):
-                return subject.name
+            spoken_of = self.people.person_named(self._subject_of_sentence_before(at))
+            untitled = self._untitled(spoken_of, gender)
+            if spoken_of is not None and untitled and self.people.is_person(spoken_of):
+                return spoken_of.name
             person = self.people.person_named(self.last_speaker)
             untitled = self._untitled(person, gender)
             if person is not None and untitled and self.people.may_be_person(person):

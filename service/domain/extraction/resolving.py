@@ -7,6 +7,7 @@ from itertools import islice
 from service.domain.extraction.anaphora import asked_before, named_after
 from service.domain.extraction.appositions import places_behind
 from service.domain.extraction.epithets import (
+    AGENCIES,
     EPITHETS,
     INDEFINITE,
     LETTERS,
@@ -17,7 +18,7 @@ from service.domain.extraction.people import (
     Person,
     owner_inside,
 )
-from service.domain.extraction.phrases import Phrase
+from service.domain.extraction.phrases import Phrase, is_possessive
 from service.domain.extraction.reading import MASK
 from service.domain.extraction.referents import Referents, Resolved
 from service.domain.text.lexicon import word_set
@@ -30,6 +31,8 @@ _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 2.5
 _NAMED_BONUS = 0.9
+_MADE_BY = frozenset({"by", "from"})
+_MAKER_WORDS = 8
 _ASKED_BONUS = 2.2
 _TAG_BONUS = 0.8
 _GOES_ON = word_set("add continue conclude agregar añadir continuar proseguir concluir") | {
@@ -69,8 +72,10 @@ class Resolver(Referents):
         lexicon = self.reading.lexicon
         if len(words) == 1 and words[0].lower in self.pronouns:
             return self._resolve_pronoun(phrase.first, lemma)
-        name = self.people.name_inside(phrase)
-        apposed = self._apposed_name(phrase) if name is None or " " not in name else None
+        agency = len(words) == 1 and words[0].capital and words[0].lower in AGENCIES
+        name = words[0].text if agency else self.people.name_inside(phrase)
+        bare_name = name is None or (" " not in name and not agency)
+        apposed = self._apposed_name(phrase) if bare_name else None
         if apposed is not None:
             return Resolved(self.people.full_name(apposed), "name")
         if name is not None:
@@ -252,7 +257,9 @@ class Resolver(Referents):
     def _apposed_name(self, phrase: Phrase) -> str | None:
         """The name beside a description: "Colorado’s attorney general, John Suthers,"."""
         words = self.reading.words
-        if words[phrase.first].lower not in self.reading.lexicon.determiners and not any(
+        opens = words[phrase.first]
+        owned = opens.lower in self.reading.lexicon.determiners or is_possessive(opens.text)
+        if not owned and not any(
             words[index].lower in self.reading.lexicon.roles
             for index in range(phrase.first, phrase.last)
         ):
@@ -287,8 +294,22 @@ class Resolver(Referents):
         if owner is None and self.phrases.is_name(phrase.last - 1):
             first = self.phrases.name_left(phrase.last - 1, phrase.first)
             owner = self.people.name_inside(Phrase(first, phrase.last))
+        owner = owner or self._maker_behind(phrase.last)
         if owner is not None:
             return Resolved(self.people.full_name(owner), "document", 0.8)
         personal = any(words[at].lower in LETTERS for at in range(phrase.first, phrase.last))
         near = personal and self._is_near(words[phrase.first].start)
         return Resolved(self.last_speaker if near else None, "document", 0.6)
+
+    def _maker_behind(self, at: int) -> str | None:
+        """Whose statement it is by what follows: "by Ana Roa", "released by the Alpine Trust"."""
+        words = self.reading.words
+        if at + 2 >= len(words) or self.reading.lexicon.language != "en":
+            return None
+        at += words[at].lower.endswith("ed") and words[at + 1].lower == "by"
+        named = at + 1 + (words[at + 1].lower in self.reading.lexicon.determiners)
+        glued = all(self.phrases.is_glued(place) for place in range(at, min(named + 1, len(words))))
+        if words[at].lower not in _MADE_BY or not glued or not self.phrases.is_name(named):
+            return None
+        last = self.phrases.name_right(named, min(len(words), named + _MAKER_WORDS))
+        return self.people.name_inside(Phrase(named, last))

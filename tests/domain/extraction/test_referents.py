@@ -1,0 +1,56 @@
+import pytest
+
+from service.domain.extraction.extract import extract
+from service.domain.kinds import Form
+
+
+def speakers(text: str) -> list[str | None]:
+    found = extract(text, language="en").quotations
+    return [q.attribution.speaker_name for q in found if q.form is Form.DIRECT]
+
+
+@pytest.mark.parametrize(
+    "who", ["the investor", "the 46-year-old", "the retired neurosurgeon", "the gambling tycoon"]
+)
+def test_someone_is_named_again_by_what_he_is(who: str):
+    text = f"Luis Roa spoke of the bridge. “It is old,” Roa said.\n\n“It may fall,” {who} told us."
+    assert speakers(text) == ["Luis Roa", "Luis Roa"]
+
+
+@pytest.mark.parametrize("who", ["the official", "the front-runner", "a 46-year-old", "the aide"])
+def test_whom_such_words_mean_is_not_always_known(who: str):
+    text = f"Luis Roa spoke of the bridge. “It is old,” Roa said.\n\n“It may fall,” {who} told us."
+    assert speakers(text) == ["Luis Roa", None]
+
+
+def test_a_title_that_nobody_was_given_is_his_of_whom_the_sentence_before_is():
+    text = (
+        "Luis Roa has a word for the plan of Adam Dover: No. The Democratic candidate called it"
+        " “absurd.”"
+    )
+    assert speakers(text) == ["Luis Roa"]
+
+
+def test_a_body_speaks_by_its_website():
+    text = "It was closed, as the Alpine Trust website notes: “In the fall the bridge fell.”"
+    assert speakers(text) == ["Alpine Trust"]
+    text = "The next day the Twitter account said: “In the fall the bridge fell.”"
+    assert speakers(text) == [None]
+
+
+def test_an_agency_alone_is_a_speaker():
+    assert speakers("“The bridge fell,” according to Reuters.") == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Dover's introducer, actress Ana Ruiz,", "the ambassador at the time, Ana Ruiz,"],
+)
+def test_the_name_beside_a_description(subject: str):
+    assert speakers(f"Adam Dover came. Then {subject} said: “The bridge fell.”") == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("by", ["by", "from", "released by"])
+def test_a_statement_is_its_makers(by: str):
+    text = f"“The bridge fell,” according to a statement {by} Ana Ruiz."
+    assert speakers(text) == ["Ana Ruiz"]
