@@ -25,7 +25,7 @@ def test_whom_such_words_mean_is_not_always_known(who: str):
 
 def test_a_title_that_nobody_was_given_is_his_of_whom_the_sentence_before_is():
     text = (
-        "Luis Roa has a word for the plan of Adam Dover: No. The Democratic candidate called it"
+        "Luis Roa has a word for the plan of Adam Dover. The Democratic candidate called it"
         " “absurd.”"
     )
     assert speakers(text) == ["Luis Roa"]
