@@ -14,6 +14,7 @@ from service.domain.errors import (
 )
 from service.domain.judgements import Judgement, JudgementKind
 from service.domain.model import Speaker
+from service.domain.statements.admission import stands_alone
 from service.domain.statements.describe import speaker_id_of
 from service.store.records import Change, ChangeKind
 from service.usecases.ingest import check_text
@@ -263,7 +264,7 @@ def _move(tx: StoreWriter, mention: Mention, made: Judgement | None) -> list[Cha
         changes = settle_people(tx, named, new=named)
     sighting = None
     is_quotation = made is None or made.kind is not JudgementKind.NOT_A_QUOTATION
-    if is_quotation and mention.form.is_quotation:
+    if is_quotation and stands_alone(mention):
         wording = tx.get_wordings({mention.wording_id})[mention.wording_id]
         day = mention.published_at.date() if mention.published_at else None
         sighting = make_sighting(wording, name, day, reported=mention.form.is_reported)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from service.domain.model import ArticleInput, Quotation
+    from service.domain.model import ArticleInput, Attribution, Quotation
 
 SPLIT = "Stretches of one sentence that its cue splits."
 CLAUSE = "The clause that the quotation stands in, as the article words it."
@@ -279,8 +279,14 @@ def _stands_inside(part: _Read, clause: _Read) -> bool:
         and inner.place is outer.place
         and outer.selector.start <= inner.selector.start
         and inner.selector.end <= outer.selector.end
-        and inner.attribution.speaker_name == outer.attribution.speaker_name
+        and _are_one_speaker(inner.attribution, outer.attribution)
     )
+
+
+def _are_one_speaker(a: Attribution, b: Attribution) -> bool:
+    """Whether nothing speaks against it: what stands in a clause is mostly of its speaker."""
+    named = {a.speaker_name, b.speaker_name} - {None}
+    return len(named) < 2  # noqa: PLR2004  two names are two speakers
 
 
 def _link(left: Sighting, right: Sighting, kind: MatchKind, reason: str) -> Link:

@@ -224,3 +224,15 @@ def test_ids_that_were_handed_out_always_lead_to_the_statement(store):
         ]
     for id_ in created:
         assert read_statement(store, resolve_statement(store, id_), limits=LIMITS).id
+
+
+def test_whom_somebody_backs_is_a_mention_and_no_statement(store):
+    text = f"“{LONG},” said Gustavo Petro. Ana Torres supports Petro."
+    (outcome,) = put(store, article(text))
+    mentions, _ = list_mentions(store, outcome.article_id, after=None, limit=10)
+    said, backed = mentions
+    assert (said.selector.exact, backed.selector.exact) == (f"{LONG},", "Petro")
+    assert backed.attribution.stance.is_attitude
+    assert backed.speaker.name == "Ana Torres"
+    assert said.statement_id is not None
+    assert (backed.statement_id, backed.sighting_id) == (None, None)

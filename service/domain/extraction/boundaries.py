@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _LIST_WITHIN = 7
 _SHORT = 4
-_ASIDE = word_set("which who whose while whereas compared even citing")
+_VERB_WITHIN = 7
+_ASIDE = word_set("which who whose while whereas compared citing")
 _SUBORDINATE = word_set("while as when though although if because since after before whereas once")
 _CONCEDING = frozenset(["though", "although"])
 _GOES_ON = word_set("including excluding during nothing anything everything something king being")
@@ -24,7 +25,8 @@ _WHEN = word_set("during when after before because while until amid")
 _OCCASIONS = word_set(
     "interview interviews speech statement tweet tweets twitter facebook instagram rally rallies"
     " debate email letter memo post video appearance conference column op-ed editorial event press"
-    " television radio campaign remarks essay"
+    " television radio campaign remarks essay blog website site page phone air record eve behalf"
+    " cnn msnbc fox trail youtube social"
 )
 _JOINING = frozenset(["and", "but"])
 # Conjunctions that are no part of what was said.
@@ -69,7 +71,7 @@ class Boundaries:
                 return self.end_before(at)
             if gap == " " or not self.has_comma(at):
                 continue
-            new = self._opens_new_report(at, sentence.last)
+            new = self._opens_new_report(at, sentence.last) or self._turns(at, sentence.last)
             over = closed and not self.lists(at, sentence.last)
             if new or over or self.ends_clause(at, sentence.last):
                 return self.end_before(at)
@@ -79,8 +81,26 @@ class Boundaries:
         """Whether "and suggested that" or "but implied that" stands here, without a comma."""
         if self.words[at].lower not in self.lexicon.conjunctions or at + 2 >= high:
             return False
+        if self._goes_on_telling(at + 1):
+            return True
         following = self.words[at + 2].lower
         return self.is_other_cue(at + 1) and following in LEFT_OUT
+
+    def _goes_on_telling(self, at: int) -> bool:
+        """Whether who spoke is told to have done something more: "… and called it a mistake"."""
+        if self.lexicon.language != "en":
+            return False
+        if self.phrases.is_between(at) and self.words[at].lower not in self.lexicon.auxiliaries:
+            at += 1
+        cue = self.lexicon.cues.get(self.words[at].lower)
+        return cue is not None and not cue.weak and cue.mood == "finite" and not cue.noun_too
+
+    def _turns(self, at: int, high: int) -> bool:
+        """Whether ", but he" stands here: the article speaks on."""
+        if self.words[at].lower != "but" or at + 1 >= high:
+            return False
+        lower = self.words[at + 1].lower
+        return lower in self.lexicon.pronouns and lower not in self.lexicon.determiners
 
     def _opens_new_report(self, at: int, high: int) -> bool:
         word = self.words[at]
@@ -112,19 +132,40 @@ class Boundaries:
         ``closed``: it stands in a subordinate clause, which the first comma outside a list ends.
         """
         high = sentence.last
+        listed = False
         for at in range(first + 1, high):
             gap = self.words[at].gap
             if (gap != " " and self._parts(gap)) or self._ends_phrase(at, high):
                 return self.end_before(at)
+            comma = gap != " " and self.has_comma(at)
+            if comma and not listed and self._goes_on_anew(at, high):
+                return self.end_before(at)
+            listed = listed or comma
             marked = gap != " " and MASK in gap
             if (marked or at - first <= _SHORT_PHRASE) and self.tells_when(at, high):
                 return self.end_before(at)
             if not closed:
                 continue
             over = self.has_comma(at) and not self.lists(at, high)
-            if over or self.words[at].lower in self.lexicon.auxiliaries:
+            if over or self.words[at].lower in self.lexicon.auxiliaries or self._tells(at):
                 return self.end_before(at)
         return sentence.end
+
+    def _tells(self, at: int) -> bool:
+        """Whether a finite verb of speech or thought stands here."""
+        cue = self.lexicon.cues.get(self.words[at].lower)
+        return cue is not None and cue.mood == "finite" and not cue.noun_too
+
+    def _goes_on_anew(self, at: int, high: int) -> bool:
+        """Whether ", and the council voted" stands here: a clause with a subject of its own."""
+        if self.words[at].lower != "and" or at + 1 >= high:
+            return False
+        after = self.words[at + 1]
+        if after.lower in self.lexicon.pronouns and after.lower not in self.lexicon.determiners:
+            return True
+        opens = self.phrases.is_name(at + 1) or after.lower in self.lexicon.determiners
+        soon = range(at + 2, min(high, at + _VERB_WITHIN))
+        return opens and any(self.is_finite(index) for index in soon)
 
     def _parts(self, gap: str) -> bool:
         """Whether a sign between two words parts phrases."""

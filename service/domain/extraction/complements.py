@@ -84,6 +84,8 @@ class Complements(Boundaries):
             start = None
         if start is None or self.attributor.is_passive(cue, sentence.first):
             return None
+        if cue > sentence.first and self._tells_which(cue):
+            return None
         subject = self.attributor.subject_of(cue, sentence.first)
         if entry.mood == "participle":
             found = self.attributor.with_subject(cue, sentence.first, cue)
@@ -92,6 +94,11 @@ class Complements(Boundaries):
             return None
         end = self.phrase_end(start, sentence)
         return self.make(self.words[start].start, end, Found("complement", cue, subject))
+
+    def _tells_which(self, index: int) -> bool:
+        """Whether a past form stands behind a preposition, so before its noun: "of pledged"."""
+        past = self.words[index].lower.endswith("ed")
+        return past and self.words[index - 1].lower in self.lexicon.prepositions
 
     def _infinitive(self, first: int, high: int) -> int | None:
         """The infinitive that stands here or behind a preposition: "amenazó con convocar"."""
@@ -121,7 +128,9 @@ class Complements(Boundaries):
         if lower in _NOMINATIVE - _OBJECTIVE:
             return True
         if lemma == "say":
-            return lower not in lexicon.subordinators - _OPENS_SAID
+            then = self.words[first + 1].lower if first + 1 < high else ""
+            when = lower in lexicon.subordinators and then.endswith("ing")
+            return not when and lower not in lexicon.subordinators - _OPENS_SAID
         return self._has_verb(first, high)
 
     def _has_verb(self, first: int, high: int) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from service.domain.extraction.marks import Stretch
     from service.domain.model import Region, Span
 
-EXTRACTOR = "patterns/2"
+EXTRACTOR = "patterns/3"
 _MIXED_WORDS = 3
 _HEAVY_WORDS = 2
 _FULL_STOPS = ".!?…"

@@ -13,6 +13,7 @@ from service.domain.extraction.boundaries import LEFT_OUT
 from service.domain.extraction.complements import TO_SOMEONE
 from service.domain.extraction.conjunctions import is_impersonal, may_reach
 from service.domain.extraction.headlines import Headlines
+from service.domain.extraction.openings import Openings
 from service.domain.extraction.passives import Passives
 from service.domain.extraction.reading import MASK
 from service.domain.model import Span
@@ -44,15 +45,18 @@ class ClauseFinder(Asides):
         spanish = reading.lexicon.language == "es"
         self.attitudes = (SpanishAttitudes if spanish else Attitudes)(reading, attributor)
         self.passives = Passives(reading, attributor)
+        self.openings = Openings(reading, attributor)
         self.headlines = Headlines(reading, attributor)
         lowers = [word.lower for word in reading.words]
         cues, frames = self.lexicon.cues, self.lexicon.frames
         told = self.passives.forms if frames else frozenset[str]()
+        opening = self.openings.forms if frames else frozenset[str]()
         openers = self.openers
         self._speaking = [
             at for at, lower in enumerate(lowers) if lower in cues or lower in openers
         ]
         self._framed = [at for at, lower in enumerate(lowers) if lower in frames]
+        self._opening = [at for at, lower in enumerate(lowers) if lower in opening]
         self._told = [at for at, lower in enumerate(lowers) if lower in told]
 
     def _within(self, places: list[int], sentence: Sentence) -> list[int]:
@@ -107,11 +111,15 @@ class ClauseFinder(Asides):
     def _add_framed(
         self, sentence: Sentence, found: list[Clause], taken: list[tuple[int, int]]
     ) -> None:
-        """Adds attitudes, then what was asked or expected without saying by whom."""
+        """Adds views, then attitudes, then what was asked or expected without saying by whom."""
         frames = self.attitudes.frames
         if not frames:
             return
-        readers = ((self._framed, self.attitudes), (self._told, self.passives))
+        readers = (
+            (self._opening, self.openings),
+            (self._framed, self.attitudes),
+            (self._told, self.passives),
+        )
         for places, reader in readers:
             for index in self._within(places, sentence):
                 start = self.words[index].start

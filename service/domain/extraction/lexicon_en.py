@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service.domain.extraction.frames_en import ENGLISH_FRAMES, LIGHT_VERBS
+from service.domain.extraction.frames_en import ENGLISH_FRAMES
+from service.domain.extraction.frames_en_nouns import LIGHT_VERBS
 from service.domain.extraction.lexicon import STANCES, Cue, Lexicon
 from service.domain.text.lexicon import word_set
 
@@ -207,7 +208,7 @@ ENGLISH = Lexicon(
         " needs"
     ),
     that=word_set("that whether how why what if"),
-    according=(("according", "to"), ("per",), ("in", "the", "words", "of"), ("as", "per")),
+    according=(("according", "to"), ("in", "the", "words", "of"), ("as", "per")),
     roles=word_set(
         "president vice-president minister secretary senator representative congressman"
         " congresswoman governor mayor ambassador judge justice attorney lawyer sheriff chief"

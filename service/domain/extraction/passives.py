@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
-from service.domain.extraction.complements import Complements
 from service.domain.extraction.frames import Frame
+from service.domain.extraction.holders import Holders
 from service.domain.kinds import Stance
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
+    from service.domain.extraction.attribution import Attributor
     from service.domain.extraction.complements import Clause
-    from service.domain.extraction.reading import Sentence
+    from service.domain.extraction.lexicon import Lexicon
+    from service.domain.extraction.reading import Reading, Sentence
 
 _BE = word_set("is are was were be been being am")
 _QUESTION = word_set("whether how why what if who when where which")
@@ -23,6 +25,7 @@ _EXPECTED = word_set(
     "expected believed thought said reported projected supposed considered rumored alleged presumed"
     " forecast predicted estimated seen viewed regarded deemed accused suspected known rumoured"
 )
+_PARTICIPLES = frozenset({"past", "perfect"})
 _RAISES = word_set("to as of")
 
 
@@ -34,10 +37,25 @@ _ASK = _frame("ask", Stance.ASKS)
 _TELL = _frame("tell", Stance.NEUTRAL)
 
 
-class Passives(Complements):
-    """Reads passive forms that say what was asked, told or expected, but not by whom."""
+def _is_judging(frame: Frame) -> bool:
+    """Whether a form can be the passive of a verb that takes what is judged as its object."""
+    return frame.mood in _PARTICIPLES and "it" in frame.complements
 
-    forms = _ASKED | _TOLD | _EXPECTED
+
+def _judged(lexicon: Lexicon) -> frozenset[str]:
+    """The passive forms of verbs whose object is what is judged."""
+    return frozenset(
+        form for form, frames in lexicon.frames.items() if any(map(_is_judging, frames))
+    )
+
+
+class Passives(Holders):
+    """Reads passive forms: what was asked, told or expected, and what was praised "by" somebody."""
+
+    def __init__(self, reading: Reading, attributor: Attributor) -> None:
+        """Keeps the reading and the patterns that find subjects."""
+        super().__init__(reading, attributor)
+        self.forms = _ASKED | _TOLD | _EXPECTED | _judged(reading.lexicon)
 
     def read(self, index: int, sentence: Sentence) -> Clause | None:
         """Returns what was asked, told or expected at this place, if anything was."""
@@ -45,11 +63,15 @@ class Passives(Complements):
         if first + 1 >= sentence.last or not self.words[first].gap.isspace():
             return None
         lower = self.words[index].lower
+        if self.words[first].lower == "by":
+            return self._judged(index, sentence)
         if lower in _ASKED:
             return self._asked(index, sentence)
         if not self._is_passive(index, sentence.first):
             return None
-        return self._told(index, sentence) if lower in _TOLD else self._expected(index, sentence)
+        if lower in _TOLD:
+            return self._told(index, sentence)
+        return self._expected(index, sentence) if lower in _EXPECTED else None
 
     def _is_passive(self, index: int, low: int) -> bool:
         at = index - 1
@@ -73,6 +95,21 @@ class Passives(Complements):
         else:
             return None
         return self.make(self.words[first].start, end, Found("none", index), frame=_ASK)
+
+    def _judged(self, index: int, sentence: Sentence) -> Clause | None:
+        """Reads what was backed or attacked by somebody: "The plan was opposed by the council"."""
+        frames = self.lexicon.frames.get(self.words[index].lower, ())
+        frame = next((frame for frame in frames if _is_judging(frame)), None)
+        agent = self.phrases.starting_at(index + 2, sentence.last)
+        if frame is None or agent is None or not self.may_hold(agent):
+            return None
+        if not self._is_passive(index, sentence.first):
+            return None
+        subject = self.attributor.subject_of(index, sentence.first)
+        if subject is None:
+            return None
+        start, end = self.words[subject.first].start, self.words[subject.last - 1].end
+        return self.make(start, end, Found("attitude", index, agent), fewest=1, frame=frame)
 
     def _told(self, index: int, sentence: Sentence) -> Clause | None:
         first = index + 1

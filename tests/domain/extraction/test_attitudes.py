@@ -22,6 +22,27 @@ def only(text):
         ("Ana Torres announced a new bridge in May.", "a new bridge in May", "neutral"),
         ("Ana Torres blamed the mayor for the delay.", "the mayor for the delay", "claims"),
         ("Ana Torres wondered about the cost of it.", "the cost of it", "asks"),
+        # a name or a word is enough for whom one backs or what one rejects
+        ("Ana Torres supports the bridge.", "the bridge", "favours"),
+        ("Ana Torres endorsed Ruiz.", "Ruiz", "favours"),
+        ("Ana Torres spoke so often about the wells.", "the wells", "neutral"),
+        # what something is taken for
+        ("Ana Torres sees the vote as a defeat.", "the vote as a defeat", "neutral"),
+        # behind whom one asks or tells
+        ("Ana Torres asked the mayor about the wells.", "the wells", "asks"),
+        ("Ana Torres told them why the bridge shook.", "why the bridge shook", "neutral"),
+        # who somebody is by what they think
+        ("Ana Torres is a fierce critic of the new bridge.", "the new bridge", "opposes"),
+        ("Ana Torres is also supportive of the new bridge.", "the new bridge", "favours"),
+        ("Ana Torres has become very fond of the bridge.", "the bridge", "favours"),
+        ("Ana Torres has no interest in the harbour.", "the harbour", "believes"),
+        # purposes, and gerunds behind a noun
+        ("Ana Torres used the day to attack the council.", "the council", "opposes"),
+        (
+            "Ana Torres voiced fears that the wells will dry.",
+            "the wells will dry",
+            "believes",
+        ),
     ],
 )
 def test_the_frame_gives_span_and_stance(text, exact, stance):
@@ -46,14 +67,16 @@ def test_the_lemma_is_that_of_the_frame():
 @pytest.mark.parametrize(
     "text",
     [
-        # a passive, a noun after a determiner, a thing without a mind, too few words
-        "The plan was supported by the council of the north.",
+        # a noun after a determiner, a thing without a mind, a past form before its noun, where it
+        # was said, what is no mind
         "The support of the council for the plan grew.",
         "The storm attacked the bridge in the north.",
-        "Ana Torres supports the bridge.",
+        "Ana Torres stood among pledged delegates of the north.",
+        "Ana Torres spoke on the radio.",
+        "Ana Torres sees the bridge.",
     ],
 )
-def test_no_attitude_without_a_holder_and_enough_words(text):
+def test_no_attitude_without_a_holder_and_a_complement(text):
     assert not [q for q in extract(text, language="en").quotations if q.attribution.speaker_name]
 
 
@@ -64,3 +87,51 @@ def test_four_stances_are_attitudes():
         "favours",
         "opposes",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("A petition calling for a new bridge was signed by hundreds.", "A petition"),
+        ("He’s wary of the new bridge.", "He"),
+        ("Residents nervous about the new bridge came early.", "Residents"),
+        ("The legislation seeks to close the old harbour.", "The legislation"),
+        ("The 29-year-old hates the new bridge.", "The 29-year-old"),
+        ("Supporters of the harbour oppose the bridge.", "Supporters of the harbour"),
+    ],
+)
+def test_whose_attitude_it_is(text, holder):
+    assert only(text).attribution.speaker_mention.exact == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("There were calls for a longer bridge in the north.", "a longer bridge in the north"),
+        ("It rained amid fears that the wells would dry.", "the wells would dry"),
+    ],
+)
+def test_nouns_of_speech_that_need_no_owner(text, exact):
+    found = only(text)
+    assert found.selector.exact == exact
+    assert (found.attribution.pattern, found.attribution.speaker_mention) == ("none", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Ana Torres's fear is that the wells will dry.", "the wells will dry"),
+        ("Ana Torres says: The wells will dry before May.", "The wells will dry before May"),
+    ],
+)
+def test_a_clause_behind_a_noun_and_behind_a_colon(text, exact):
+    assert only(text).selector.exact == exact
+
+
+def test_a_list_that_holds_marks_is_published():
+    (mixed, direct) = extract(
+        "Ana Torres published a list of “friends of the bridge” and their donors.", language="en"
+    ).quotations
+    assert mixed.selector.exact.startswith("a list of “friends of the bridge”")
+    assert direct.selector.exact == "friends of the bridge"
+    assert not extract("Ana Torres published a list of donors.", language="en").quotations

@@ -26,3 +26,17 @@ def test_nobody_is_named_as_speaker(text, exact, stance):
 @pytest.mark.parametrize("text", ["The bridge was expected.", "She asked the council twice."])
 def test_a_passive_without_content_gives_nothing(text):
     assert not extract(text, language="en").quotations
+
+
+def test_what_was_backed_or_attacked_by_somebody():
+    (found,) = extract("The new bridge was opposed by Ana Torres.", language="en").quotations
+    assert found.selector.exact == "The new bridge"
+    assert found.attribution.stance.value == "opposes"
+    assert found.attribution.speaker_name == "Ana Torres"
+
+
+@pytest.mark.parametrize(
+    "text", ["The bridge was opposed by the river.", "The bridge was built by Ana Torres."]
+)
+def test_a_passive_without_a_mind_or_a_judgement_gives_nothing(text):
+    assert not extract(text, language="en").quotations

@@ -18,7 +18,6 @@ def indirect(text, language="en"):
         ("The square, loud for hours, listened in silence as he told them of a call.", "en"),
         ("Harbor Post asked the embassy of the United States for a comment.", "en"),
         ("The minister declined to speak about the post.", "en"),
-        ("Readers wrote in to ask what was missing.", "en"),
         ("Los dos gobiernos anunciaron una reunión en Washington.", "es"),
         ("Un asesor, que no quiso dar su nombre, salió deprisa.", "es"),
         ("Tres días antes había llamado a su embajador.", "es"),
