@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -175,6 +175,8 @@ def _json(article: ArticleInput) -> dict[str, object]:
         "published_at": article.published_at,
         "modified_at": article.modified_at,
         "seen_at": article.seen_at,
+        # what a page sets apart, since the page itself stays here
+        "regions": [asdict(region) for region in article.regions] or None,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -5,6 +5,7 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any
 
+import httpx2 as httpx
 import pytest
 import uvicorn
 
@@ -222,6 +223,24 @@ def test_into_a_service_that_is_not_there(run: Run, tmp_path: Path):
     ended = run("import", path, "--url", f"http://127.0.0.1:{port}")
     assert ended.status == 1
     assert "the service does not answer" in ended.err
+
+
+def test_what_a_page_sets_apart_reaches_a_running_service(
+    run: Run, tmp_path: Path, service_url: str
+):
+    told = "The harbour was quiet in the morning, and the boats stayed where they were left."
+    page = f"""<html lang="en"><body><article><h1>Quiet</h1><p>{told}</p>
+<figure><img src="a.jpg"><figcaption>“We are ready to work,” Luis Prado told the crowd on Friday.
+</figcaption></figure><p>{told} Nobody slept.</p><p>{told} The baker did.</p></article></body>"""
+    (tmp_path / "quiet.html").write_text(page, encoding="utf-8")
+    prefix = ("--url-prefix", "https://paper.example/")
+    assert run("import", tmp_path / "quiet.html", *prefix, "--url", service_url).status == 0
+    found = httpx.get(f"{service_url}/v1/search", params={"q": "ready to work"}).json()
+    (source,) = found["statements"][0]["wordings"][0]["sources"]
+    assert source["place"] == "caption"
+    article = httpx.get(f"{service_url}/v1/articles/{source['article_id']}").json()
+    (region,) = article["regions"]
+    assert article["text"][region["start"] : region["end"]].startswith("“We are ready to work,”")
 
 
 def failures_in(folder: Path) -> dict[str, int]:
