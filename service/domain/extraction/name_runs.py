@@ -83,7 +83,7 @@ class NameRuns:
 
     def is_loud(self, index: int) -> bool:
         """Whether the word stands in a heading that writes most words with a capital."""
-        return any(first <= index < last for first, last in self._loud)
+        return bool(self._loud) and any(first <= index < last for first, last in self._loud)
 
     def is_glued(self, index: int) -> bool:
         """Whether only a space parts this word from the one before it."""

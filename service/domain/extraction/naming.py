@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.phrases import bare
@@ -70,6 +72,14 @@ _BEFORE_PLACE = 3
 _OF = frozenset({"of"})
 
 
+@lru_cache(maxsize=16)
+def _classes(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are in no person's name, and those that say what somebody is."""
+    lexicon = lexicon_for(language)
+    callings = _CALLINGS | (lexicon.roles - lexicon.bodies - lexicon.documents)
+    return lexicon.impersonal | lexicon.bodies | BODIES, callings
+
+
 class Naming:
     """Reads the names in runs of capitals of one reading."""
 
@@ -81,15 +91,14 @@ class Naming:
         self.articles = lexicon.determiners - lexicon.prepositions
         self.front = _FRONT | (_FRONT_FRENCH if lexicon.language == "fr" else frozenset())
         self.english = lexicon.language == "en"
-        self.no_persons = lexicon.impersonal | lexicon.bodies | BODIES
-        self.callings = _CALLINGS | (lexicon.roles - lexicon.bodies - lexicon.documents)
+        self.no_persons, self.callings = _classes(lexicon.language)
 
     def titles_in(self, words: list[str]) -> int:
         """Returns how many words at the front of a run are titles, or no part of the name.
 
         ``words`` are those of the run in lower case.
         """
-        folded = [fold_name(word) for word in words]
+        folded = [word if word.isascii() else fold_name(word) for word in words]
         first = next((at for at, word in enumerate(folded) if gender_of(word) is not None), 0)
         before = folded[first - 1] if 0 < first < len(folded) - 1 else ""
         if before and (
@@ -128,7 +137,8 @@ class Naming:
         at = first - 1
         while at > 0 and words[at].lower in self.articles:
             at -= 1
-        if at < 0 or words[at].lower not in GENITIVES or not self.phrases.is_glued(first):
+        opens = GENITIVES if self.english else self.reading.lexicon.prepositions
+        if at < 0 or words[at].lower not in opens or not self.phrases.is_glued(first):
             return 0
         known = [gender_of(fold_name(word.text)) is not None for word in words[first:last]]
         if True not in known[1:-1] or known[0]:

@@ -267,7 +267,8 @@ class People(Naming):
             person.gender = "f"
         elif person.gender is None and " " not in person.name:
             alone = len(self._by_word.get(fold_name(person.name), [])) == 1
-            placed = bare(person.name.lower()) in PLACES | self.no_persons
+            lower = bare(person.name.lower())
+            placed = lower in PLACES or lower in self.no_persons
             person.gender = gender_of(fold_name(person.name)) if alone and not placed else None
         if " " in person.name:
             initials = "".join(word[0] for word in person.name.split() if word[0].isupper())
@@ -281,9 +282,11 @@ class People(Naming):
             folded = [fold_word(word.text) for word in words]
             skipped = self.titles_in(folded)
             name = self.written(first + skipped, last)
-            self._runs[run] = name, fold_name(name).split(), folded[:skipped]
+            keys = fold_name(name).split()
+            nobody = _PARTY.match(name) or (self.english and NO_SPEAKERS.issuperset(keys))
+            self._runs[run] = name, [] if nobody else keys, folded[:skipped]
         name, keys, in_front = self._runs[run]
-        if not keys or _PARTY.match(name) or (self.english and NO_SPEAKERS.issuperset(keys)):
+        if not keys:
             return
         skipped = len(in_front)
         person = self._known(name, keys)
