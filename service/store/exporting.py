@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.domain.model import ArticleVersion
+
 
 class ExportReader(Protocol):
     """The part of StoreReader that lists everything of a sort, page by page."""
@@ -18,6 +20,9 @@ class ExportReader(Protocol):
 
         From the first one if None, else after this one, which has to be stored.
         """
+
+    def articles_after(self, article_id: str | None, *, limit: int) -> Sequence[ArticleVersion]:
+        """Returns the newest versions of articles, in the order that the articles were stored."""
 
     def statements_after(self, statement_id: str | None, *, limit: int) -> Sequence[str]:
         """Returns the ids of statements that hold something, ascending."""

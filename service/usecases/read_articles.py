@@ -44,6 +44,20 @@ def list_versions(store: QuoteStore, article_id: str) -> list[ArticleVersion]:
     return versions
 
 
+def list_articles(
+    store: QuoteStore, *, after: str | None, limit: int
+) -> tuple[list[ArticleVersion], str | None]:
+    """Returns a page of articles, each in its newest version, and where to go on.
+
+    In the order that they came first, so that new ones stand on the last page. ``after`` is the id
+    of an article that is stored.
+    """
+    with store.reading() as tx:
+        found = list(tx.articles_after(after, limit=limit + 1))
+    page = found[:limit]
+    return page, page[-1].article_id if len(found) > limit else None
+
+
 def list_mentions(
     store: QuoteStore,
     article_id: str,

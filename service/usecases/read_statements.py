@@ -68,6 +68,17 @@ def read_statement(
     return read_statement_detail(store, statement_id, limits=limits, as_of=as_of).statement
 
 
+def list_statements(
+    store: QuoteStore, *, after: str | None, limit: int, limits: Limits
+) -> tuple[list[StatementView], str | None]:
+    """Returns a page of statements by id, and where to go on."""
+    with store.reading() as tx:
+        found = list(tx.statements_after(after, limit=limit + 1))
+        page = found[:limit]
+        views = view_statements(tx, page, limits=limits)
+    return [views[id_] for id_ in page], page[-1] if len(found) > limit else None
+
+
 def read_statement_detail(
     store: QuoteStore, statement_id: str, *, limits: Limits, as_of: int | None = None
 ) -> StatementDetail:

@@ -164,6 +164,13 @@ class VersionModel(Output):
     )
 
 
+class ArticlePage(Output):
+    """A page of articles, without their texts."""
+
+    articles: list[VersionModel]
+    next_cursor: str | None
+
+
 class ArticleModel(VersionModel):
     """One version of an article with its text, as it came."""
 

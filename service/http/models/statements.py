@@ -173,6 +173,13 @@ class TranslationsModel(Output):
     wordings: list[TranslationModel]
 
 
+class StatementPage(Output):
+    """A page of statements."""
+
+    statements: list[StatementModel]
+    next_cursor: str | None
+
+
 class StatementDetailModel(StatementModel):
     """A statement with its time line, its spread and its translations."""
 

@@ -23,6 +23,7 @@ from service.http.errors import BodyTooLargeError, UnsupportedMediaTypeError
 from service.http.models.articles import (
     ArticleIn,
     ArticleModel,
+    ArticlePage,
     ArticleResult,
     VersionList,
     article_input,
@@ -36,7 +37,12 @@ from service.http.offsets import OffsetUnit, in_units
 from service.http.problems import problems
 from service.http.route import IntakeRoute
 from service.usecases.ingest import ingest
-from service.usecases.read_articles import list_mentions, list_versions, read_article
+from service.usecases.read_articles import (
+    list_articles,
+    list_mentions,
+    list_versions,
+    read_article,
+)
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=IntakeRoute)
 
@@ -108,6 +114,16 @@ async def add_articles(request: Request, context: ContextDep, threads: BatchThre
     """Takes many articles in; a bad line is answered with its problem and sinks no other."""
     check_media_type(request.headers, NDJSON)
     return BatchResponse(context, lambda: datetime.now(UTC), threads)
+
+
+@router.get("", operation_id="listArticles", responses=problems(CursorError))
+def get_articles(query: Annotated[PageQuery, Query()], store: StoreDep) -> ArticlePage:
+    """Lists articles, each in its newest version without its text, in the order they came first."""
+    key = list_key("articles")
+    found, after = list_articles(store, after=read_id(query.cursor, key), limit=query.limit)
+    return ArticlePage(
+        articles=[version_model(each) for each in found], next_cursor=next_cursor(key, after)
+    )
 
 
 @router.get(

@@ -8,24 +8,30 @@ from fastapi.responses import RedirectResponse
 from service.domain.errors import (
     AsOfError,
     AsOfTooEarlyError,
+    CursorError,
     MentionNotFoundError,
     StatementNotFoundError,
     TakenDownError,
     WordingNotFoundError,
 )
+from service.http.cursor import list_key, next_cursor, read_id
 from service.http.deps import LimitsDep, StoreDep
 from service.http.models.as_of import AS_OF_TOLD, AsOfField
+from service.http.models.fields import PageQuery
 from service.http.models.mentions import MentionModel, mention_model
 from service.http.models.statements import (
     StatementDetailModel,
+    StatementPage,
     WordingModel,
     statement_detail_model,
+    statement_model,
     wording_model,
 )
 from service.http.problems import problems
 from service.http.route import StrictRoute
 from service.usecases.as_of import find_moment
 from service.usecases.read_statements import (
+    list_statements,
     read_mention,
     read_statement_detail,
     read_wording,
@@ -33,6 +39,21 @@ from service.usecases.read_statements import (
 )
 
 router = APIRouter(prefix="/v1", tags=["statements"], route_class=StrictRoute)
+
+
+@router.get("/statements", operation_id="listStatements", responses=problems(CursorError))
+def get_statements(
+    query: Annotated[PageQuery, Query()], store: StoreDep, limits: LimitsDep
+) -> StatementPage:
+    """Lists all statements, by id; `GET /v1/search` finds some of them."""
+    key = list_key("statements")
+    found, after = list_statements(
+        store, after=read_id(query.cursor, key), limit=query.limit, limits=limits
+    )
+    return StatementPage(
+        statements=[statement_model(each) for each in found],
+        next_cursor=next_cursor(key, after),
+    )
 
 
 @router.get(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.store.sqlite import rows
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.domain.model import ArticleVersion
     from service.store.sqlite.connection import Session
 
 
@@ -29,6 +32,17 @@ class ExportReading:
             (*(version or (None, None)), limit),
         )
         return found
+
+    def articles_after(self, article_id: str | None, *, limit: int) -> Sequence[ArticleVersion]:
+        """See ExportReader.articles_after."""
+        found = self._session.rows(
+            "select version_view.* from article"
+            " cross join version_view on version_view.article_id = article.public_id and current"
+            " where article.id > coalesce((select id from article where public_id = ?), 0)"
+            " order by article.id limit ?",
+            (article_id, limit),
+        )
+        return [rows.to_version(row) for row in found]
 
     def statements_after(self, statement_id: str | None, *, limit: int) -> Sequence[str]:
         """See ExportReader.statements_after."""
