@@ -57,6 +57,8 @@ class Attributor(Tags):
             before = self._announced(stretch)
         if before is not None and before.subject is not None:
             return before
+        if before is not None and found is None and self.stands_alone(before.cue, start):
+            return before
         if found is None and stretch.unbalanced:
             found = self._after_rest(stretch, following)
         return found or self._later(stretch) or before or self._opening(stretch) or NOTHING
@@ -214,7 +216,10 @@ class Attributor(Tags):
             passive = self._passive_agent(stretch, cue)
         if passive is not None:
             return passive
-        return None if self.is_passive(cue, low) else self.with_subject(cue, low, high)
+        if self.is_passive(cue, low):
+            agent = self.agent_behind(cue, high)
+            return Found("passive", cue, agent) if agent is not None else None
+        return self.with_subject(cue, low, high)
 
     def _is_aside(self, cue: int) -> bool:
         """Whether the writer speaks of quoting: "Roa said, and I quote, “…”"."""

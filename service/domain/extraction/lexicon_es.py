@@ -189,7 +189,8 @@ SPANISH = Lexicon(
     bodies=word_set(
         "gobierno ministerio cancillería partido empresa banco comité comisión organización ong"
         " compañía sindicato policía ayuntamiento universidad tribunal hospital agencia federación"
-        " asociación fundación instituto consejo"
+        " asociación fundación instituto consejo fiscalía juzgado parlamento congreso senado club"
+        " consejería equipo plataforma colectivo autoridades familia periódico diario"
     ),
     times=word_set(
         "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio"
@@ -214,7 +215,8 @@ SPANISH = Lexicon(
     ),
     documents=word_set(
         "comunicado carta informe texto nota documento decreto mensaje publicación tuit escrito"
-        " trino sentencia declaración misiva"
+        " trino sentencia declaración misiva respuesta reacción explicación conclusión frase"
+        " palabras discurso intervención argumento auto"
     ),
     not_names=word_set(
         "el la los las un una unos unas y o pero si en a al de del con por para sobre según tras"

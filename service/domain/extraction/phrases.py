@@ -11,6 +11,8 @@ __all__ = ["Phrase", "Phrases", "bare", "is_possessive"]
 
 _PLACES = frozenset({"here", "there", "aquí", "allí", "ici", "aqui", "qui", "hier"})
 _MODIFIERS = 6
+# "la también actriz", "el ahora diputado"
+_STILL = word_set("también entonces ahora ya aún todavía hoy também então agora anche allora")
 _SHORTEST_GERUND = 4  # "king" is none
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ato", "ata")
 _LONGEST = 12
@@ -132,7 +134,9 @@ class Phrases(NameRuns):
         return False
 
     def _is_ordinal(self, index: int) -> bool:
-        return self.words[index].lower in {"first", "then", "long", "once"}
+        lower = self.words[index].lower
+        still = lower in _STILL and index + 1 < len(self.words) and self._is_role(index + 1)
+        return still or lower in {"first", "then", "long", "once"}
 
     def _stops(self, index: int) -> bool:
         lower = self.words[index].lower

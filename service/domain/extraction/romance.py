@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.domain.extraction.epithets import BODIES, EPITHETS
 from service.domain.extraction.inversions import Inversions
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.patterns import Found
@@ -32,6 +33,8 @@ _TAKING_UP = {
     "fr": (("c'est", "ce", "qu'"), ("ainsi",)),
 }
 _CUE_WITHIN = 4
+_ASIDE_WORDS = 6
+_BY = word_set("por par da dal dalla")
 _FRONTING = word_set("de como")
 _WAS = word_set(
     "es fue son fueron era eran foi foram é são era eram è fu furono sono c'est fut furent"
@@ -108,6 +111,9 @@ class Romance(Inversions):
 
     def unlisted_behind(self, low: int, high: int) -> Found | None:
         """Reads “…”, ironizó Roa: a verb that no list holds, and right behind it a name."""
+        wanted = self._wanted_to_say(low, high)
+        if wanted is not None:
+            return wanted
         word = self.words[low].lower
         verbal = word.endswith(_PAST.get(self.lexicon.language, "\0"))
         closed = self.words[low].capital or word in self.lexicon.closed
@@ -120,6 +126,37 @@ class Romance(Inversions):
     def is_fronted(self, low: int, first: int) -> bool:
         """Whether only "De" stands before a stretch: De «histórico» calificó Roa el pacto."""
         return low == first + 1 and self.words[first].lower in _FRONTING
+
+    def _wanted_to_say(self, low: int, high: int) -> Found | None:
+        """Reads “…”, quiso aclarar Roa; “…”, se limitó a responder; “…”, acabó diciendo Roa."""
+        opens = self.words[low].lower
+        if opens in self.lexicon.prepositions or opens in self.lexicon.conjunctions:
+            return None
+        for cue in range(low + 1, min(high, low + 1 + _CUE_WITHIN)):
+            if not self.phrases.is_glued(cue) or self.words[cue].capital:
+                return None
+            entry = self.lexicon.cues.get(self.words[cue].lower)
+            if entry is None or entry.mood not in {"infinitive", "participle"}:
+                continue
+            subject = self.inverted(cue, high)
+            ends = cue + 1 >= high or not self.phrases.is_glued(cue + 1)
+            told = subject is not None or (ends and self.lexicon.subject_optional)
+            return Found("after_inverted", cue, subject) if told else None
+        return None
+
+    def behind_aside(self, at: int, high: int) -> Phrase | None:
+        """Returns who speaks behind an aside: "dijo, por su parte, Ana Roa"."""
+        if self.words[at].gap.strip() != "," or self.words[at].capital:
+            return None
+        for end in range(at + 1, min(high, at + _ASIDE_WORDS)):
+            if self.words[end].gap.strip() == ",":
+                named = self.phrases.is_name(end) or self._is_role(
+                    end + 1 if end + 1 < high else end
+                )
+                return self.phrases.starting_at(end, high) if named else None
+            if not self.phrases.is_glued(end):
+                return None
+        return None
 
     def may_be_passive(self, cue: int) -> bool:
         """Whether who is named behind "by" may have said it: not "declaró su “pesar” por"."""
@@ -155,14 +192,47 @@ class Romance(Inversions):
         "Los elogios de Roa, que dijo": the name, unless who has it is a speaker himself.
         """
         phrase = self.phrases.ending_at(index, low)
-        if not self.lexicon.conjunction_only or not self.phrases.is_name(index):
+        if not self.lexicon.conjunction_only:
             return phrase
+        if not self.phrases.is_name(index):
+            return phrase if self._may_utter(phrase) else self._main_subject(phrase, low)
         first = self.phrases.name_left(index, low)
         heads = range(phrase.first, first)
         if not heads or any(self._is_role(at) or self.phrases.is_name(at) for at in heads):
             return phrase
         governed = self.words[first - 1].lower in self.lexicon.prepositions
         return Phrase(first, index + 1) if governed else phrase
+
+    def _may_utter(self, phrase: Phrase) -> bool:
+        """Whether a phrase means somebody: by name, by a role, as a plural, or by its body."""
+        words = self.words[phrase.first : phrase.last]
+        lexicon = self.lexicon
+        known = (lexicon.roles, lexicon.documents, lexicon.bodies, EPITHETS, BODIES)
+        named = any(word.capital for word in words[1:])
+        return named or any(word.lower in group for word in words for group in known)
+
+    def _main_subject(self, phrase: Phrase, low: int) -> Phrase:
+        """Who the sentence is about that goes on "… una campaña que calificó de"."""
+        subject = self.phrases.first_subject(low, phrase.first) if phrase.first > low else None
+        return subject if subject is not None and self._may_utter(subject) else phrase
+
+    def agent_behind(self, cue: int, high: int) -> Phrase | None:
+        """Returns by whom somebody was called so: "fue descrito por Roa como “un héroe”"."""
+        agent = cue + 1
+        if not self.lexicon.conjunction_only or agent + 1 >= high:
+            return None
+        if self.words[agent].lower not in _BY or not self.phrases.is_glued(agent):
+            return None
+        return self.phrases.starting_at(agent + 1, high)
+
+    def stands_alone(self, cue: int | None, start: int) -> bool:
+        """Whether a verb without a subject stands right before a stretch: se declaró “inocente”."""
+        return (
+            cue is not None
+            and self.lexicon.subject_optional
+            and cue == start - 1
+            and self.lexicon.cues[self.words[cue].lower].mood == "finite"
+        )
 
     def is_governed_name(self, phrase: Phrase, low: int) -> bool:
         """Whether the name before a gerund only belongs to an object or a place.

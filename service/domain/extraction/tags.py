@@ -146,6 +146,8 @@ class Tags(Subjects):
     def _turned(self, cue: int, high: int) -> Phrase | None:
         """The subject behind its verb; behind "asked" too, for a question has just been put."""
         subject = self.inverted(cue, high)
+        if subject is None and cue + 1 < high and self.lexicon.conjunction_only:
+            subject = self.behind_aside(cue + 1, high)
         asked = self.lexicon.cues[self.words[cue].lower].lemma in _ASK
         if subject is None and asked and cue + 1 < high and self._glued(cue + 1):
             subject = self.phrases.starting_at(cue + 1, high)

@@ -79,3 +79,24 @@ def test_words_that_somebody_declared_are_not_his_cause():
 )
 def test_fragments_that_somebody_said(text: str):
     assert speakers(text) == {"histórico": "Leo Paz"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("El chico fue descrito por Ana Roa como «un héroe».", "Ana Roa"),
+        ("Leo Paz fue acusado por Ana Roa de ser «un héroe».", "Ana Roa"),
+        ("Ana Roa atacó a Leo Paz, al que llamó «un héroe».", "Ana Roa"),
+        ("Ana Roa dimitió tras una campaña que calificó de «un héroe».", "Ana Roa"),
+        ("La respuesta de Ana Roa fue: «un héroe».", "Ana Roa"),
+        ("«un héroe», quiso aclarar Ana Roa.", "Ana Roa"),
+        ("«un héroe», se limitó a responder Ana Roa.", "Ana Roa"),
+        ("«un héroe», terminó diciendo Ana Roa.", "Ana Roa"),
+        ("«un héroe», dijo, por su parte, Ana Roa.", "Ana Roa"),
+        ("«un héroe», dijo la también actriz Ana Roa.", "Ana Roa"),
+        ("El tenista Leo Paz ganó. «un héroe», dijo el mallorquín.", "Leo Paz"),
+        ("Fue al juez, donde se declaró «un héroe», informó la radio.", None),
+    ],
+)
+def test_turns_of_phrase(text: str, speaker: str | None):
+    assert speakers(text)["un héroe"] == speaker
