@@ -11,10 +11,8 @@ from service.domain.kinds import Stance
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from service.domain.extraction.attribution import Attributor
     from service.domain.extraction.complements import Clause
-    from service.domain.extraction.lexicon import Lexicon
-    from service.domain.extraction.reading import Reading, Sentence
+    from service.domain.extraction.reading import Sentence
 
 _BE = word_set("is are was were be been being am")
 _QUESTION = word_set("whether how why what if who when where which")
@@ -26,6 +24,7 @@ _EXPECTED = word_set(
     " forecast predicted estimated seen viewed regarded deemed accused suspected known rumoured"
 )
 _PARTICIPLES = frozenset({"past", "perfect"})
+_BY = frozenset({"by"})
 _RAISES = word_set("to as of")
 
 
@@ -42,20 +41,10 @@ def _is_judging(frame: Frame) -> bool:
     return frame.mood in _PARTICIPLES and "it" in frame.complements
 
 
-def _judged(lexicon: Lexicon) -> frozenset[str]:
-    """The passive forms of verbs whose object is what is judged."""
-    return frozenset(
-        form for form, frames in lexicon.frames.items() if any(map(_is_judging, frames))
-    )
-
-
 class Passives(Holders):
     """Reads passive forms: what was asked, told or expected, and what was praised "by" somebody."""
 
-    def __init__(self, reading: Reading, attributor: Attributor) -> None:
-        """Keeps the reading and the patterns that find subjects."""
-        super().__init__(reading, attributor)
-        self.forms = _ASKED | _TOLD | _EXPECTED | _judged(reading.lexicon)
+    forms = _ASKED | _TOLD | _EXPECTED | _BY
 
     def read(self, index: int, sentence: Sentence) -> Clause | None:
         """Returns what was asked, told or expected at this place, if anything was."""
@@ -63,8 +52,8 @@ class Passives(Holders):
         if first + 1 >= sentence.last or not self.words[first].gap.isspace():
             return None
         lower = self.words[index].lower
-        if self.words[first].lower == "by":
-            return self._judged(index, sentence)
+        if lower in _BY:
+            return self._judged(index - 1, sentence) if index > sentence.first else None
         if lower in _ASKED:
             return self._asked(index, sentence)
         if not self._is_passive(index, sentence.first):
