@@ -216,7 +216,7 @@ SPANISH = Lexicon(
     documents=word_set(
         "comunicado carta informe texto nota documento decreto mensaje publicación tuit escrito"
         " trino sentencia declaración misiva respuesta reacción explicación conclusión frase"
-        " palabras discurso intervención argumento auto"
+        " palabras discurso intervención argumento"
     ),
     not_names=word_set(
         "el la los las un una unos unas y o pero si en a al de del con por para sobre según tras"

@@ -143,7 +143,9 @@ class Speaking:
     def _is_ascribed(self, stretch: Stretch) -> bool:
         """Whether a fragment stands in what somebody thinks or wants: fears it “will die”."""
         ascribed = self.ascribed
-        return ascribed is not None and ascribed.start <= stretch.outer.start < ascribed.end
+        if ascribed is None or ascribed.attribution.speaker_mention is None:
+            return False
+        return ascribed.start <= stretch.outer.start < ascribed.end
 
     def _resolve(self, found: Found) -> Resolved:
         if found.subject is None:
