@@ -67,6 +67,12 @@ def test_fragments_of_one_clause_are_not_one_statement_by_themselves(tmp_path):
     }
 
 
+def test_what_nobody_is_named_for_hangs_on_the_clause_that_it_stands_in(tmp_path):
+    clause = "it reflected the “greed, envy, spite” and the lies of a hard winter"
+    told = article("daily", f"The talks failed. Ana Ruiz said that {clause}.")
+    assert take_in(tmp_path, [told]) == {frozenset({clause, "greed, envy, spite"})}
+
+
 @pytest.mark.parametrize("order", list(permutations(CORPUS)))
 def test_a_quotation_gathers_the_clauses_that_quote_its_words_in_any_order(tmp_path, order):
     assert take_in(tmp_path, order) == {

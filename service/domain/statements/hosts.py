@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from service.domain.kinds import Bond, MatchKind, MatchStatus
-from service.domain.matching.grading import AT_ONCE_DAYS, NAMES_AGREE
-from service.domain.text.names import compare_names, fold_name
+from service.domain.matching.grading import AT_ONCE_DAYS
+from service.domain.text.names import NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -144,7 +144,7 @@ class _Choice:
 
         A clause says mostly in words of its own what somebody said; these alone seldom tell one
         remark from another on the same subject. But where its writer put some of them in marks,
-        and a quotation of the same speaker of these days has them too, there is little doubt.
+        and a quotation of these days has them too, pinned on nobody else, there is little doubt.
         """
         if link.kind is not MatchKind.REPORTED or link.status is not MatchStatus.SUGGESTED:
             return False
@@ -162,7 +162,7 @@ class _Choice:
 def _are_of_one_occasion(a: Sighting, b: Sighting) -> bool:
     if a.day is None or b.day is None or abs((a.day - b.day).days) > AT_ONCE_DAYS:
         return False
-    return compare_names(a.speaker_name, b.speaker_name) in NAMES_AGREE
+    return compare_names(a.speaker_name, b.speaker_name) is not NameRelation.DIFFERENT
 
 
 def can_host(fragment: Sighting, host: Sighting, *, named: int, is_given: bool = False) -> bool:
