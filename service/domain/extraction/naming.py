@@ -51,6 +51,10 @@ PLACES = word_set(
     " crystal june april august summer autumn guy dean dale glen mason chase drew earl rich"
     " mark reed guadalupe luz paz soledad mercedes rosario trinidad salvador israel asia india"
 )
+PLACE_STARTS = word_set(
+    "san santa puerto costa los las fort mount lake port cape saint new south north east west el la"
+    " buenos hong wall art black great cedar grand palm baton des little long capitol times"
+)
 # Short for a state, or for a title: nobody's name.
 NO_SPEAKERS = word_set(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky md mass mich minn miss mo mont neb nev"
@@ -105,6 +109,8 @@ class Naming:
             before in self.front or before.endswith(_COMPOUND) or folded[first - 2 : first] == _FROM
         ):
             return first
+        if before and self.reading.lexicon.capital_nouns:
+            return first  # "Trainerin Anna Roth"
         if len(folded) > 1 and folded[0] in self.front:
             return 1 + title_words(folded[1:])
         skipped = title_words(folded)

@@ -11,6 +11,7 @@ from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.naming import (
     NO_SPEAKERS,
+    PLACE_STARTS,
     PLACES,
     Naming,
     fold_word,
@@ -179,14 +180,28 @@ class People(Naming):
 
     def is_person(self, person: Person) -> bool:
         """Whether a name is taken for a person's."""
+        words = [fold_word(word) for word in person.name.split()]
+        titled = person.sir + person.madam > 0
+        if len(words) > 1 and not titled and (words[0] in PLACE_STARTS or words[-1] in _BODY_ENDS):
+            return False
         if person.gender:
             return True
-        words = [fold_word(word) for word in person.name.split()]
         if any(word in self.reading.lexicon.impersonal for word in words):
             return False
         if person.titles:
             return True
         return len(words) > 1 and person.after_article * 2 <= len(person.places)
+
+    def is_evident(self, name: str) -> bool:
+        """Whether more than two capitals tell that a full name is a person's.
+
+        A first name, a title, or the surname that stands alone elsewhere.
+        """
+        person = self.person_named(name)
+        if person is None:
+            return False
+        alone = self.person_named(person.name.split()[-1])
+        return bool(person.gender or person.titles or alone is not None)
 
     def may_be_person(self, person: Person) -> bool:
         """Whether a name is a person's, or at least no body's as far as it can be seen."""

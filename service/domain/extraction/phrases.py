@@ -105,6 +105,7 @@ class Phrases(NameRuns):
         if word.lower in lexicon.determiners:
             last += 1
         steps = 0
+        opens = last
         while last < high and steps < _MODIFIERS:
             if last > index and not self.is_glued(last):
                 break
@@ -114,13 +115,23 @@ class Phrases(NameRuns):
                 if is_possessive(self.words[last - 1].text) or self._role_goes_on(last, high):
                     continue
                 break
-            if self._stops(last) and not (last > index and self._is_ordinal(last)):
+            stops = self._stops(last) and not (last > index and self._is_ordinal(last))
+            if stops or (last > opens and self._acts_on(last, high)):
                 break
             last += 1
             steps += 1
             if self._is_role(last - 1) and not self._role_goes_on(last, high):
                 break
         return self._with_complement(index, last, high)
+
+    def _acts_on(self, index: int, high: int) -> bool:
+        """Whether a past form stands between a noun and its object: "The claim angered Roa"."""
+        if not self.words[index].lower.endswith("ed") or index + 1 >= high:
+            return False
+        before, after = self.words[index - 1], self.words[index + 1]
+        timed = after.lower in self.lexicon.times or is_possessive(before.text)
+        governs = not timed and (after.capital or after.lower in self.lexicon.determiners)
+        return self.lexicon.language == "en" and governs and self.is_glued(index + 1)
 
     def _role_goes_on(self, last: int, high: int) -> bool:
         """Whether a role or a name still follows: "Democratic [presidential] nominee"."""

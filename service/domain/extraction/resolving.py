@@ -27,9 +27,10 @@ _SENTENCES_BACK = 4
 # Verbs whose "se" is their subject's own; that of any other makes the report nobody's.
 _OWN_SE = word_set("quejar preguntar lamentar comprometer referir pronunciar disculpar interrogar")
 _SUBJECT_BONUS = 0.8
+_NEAR_SUBJECT_BONUS = 1.6
 _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
-_GOES_ON_BONUS = 2.5
+_GOES_ON_BONUS = 3.3
 _NAMED_BONUS = 0.9
 _MADE_BY = frozenset({"by", "from"})
 _MAKER_WORDS = 8
@@ -155,7 +156,8 @@ class Resolver(Referents):
         told = named_after(self.people, index)
         scores = {name: score for score, name in self.salience.rank(at, gender) if name not in told}
         if subject in scores:
-            scores[subject] += _SUBJECT_BONUS
+            near = self._is_subject_near(subject, at)
+            scores[subject] += _NEAR_SUBJECT_BONUS if near else _SUBJECT_BONUS
         asked = asked_before(self.people, at)
         if asked is not None and asked[0] in scores and self.last_place < at:
             scores[asked[0]] += _ASKED_BONUS
@@ -174,6 +176,15 @@ class Resolver(Referents):
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
         return Resolved(ranked[0][0], "pronoun", 0.97 if margin >= 1.0 else 0.88)
+
+    def _is_subject_near(self, name: str, at: int) -> bool:
+        """Whether someone, taken for a person for good reasons, is named a sentence before."""
+        reading = self.reading
+        number = reading.sentence_at(at) - 1
+        while number > 0 and not self._holds_words(number):
+            number -= 1
+        start = reading.sentences[max(0, number)].start
+        return self.people.is_evident(name) and name in self.salience.named_between(start, at)
 
     def _tags_at_once(self, index: int) -> bool:
         """Whether a pronoun follows marked words, and no sentence stands before these since."""

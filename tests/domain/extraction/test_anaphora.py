@@ -38,3 +38,16 @@ def test_a_pronoun_behind_marks_goes_on_with_who_has_just_spoken():
         " Luis Roa, who said he was tired. “It is old,” he said."
     )
     assert speakers(text) == ["Luis Roa"]
+
+
+def test_the_subject_of_the_sentence_before_goes_before_whom_it_is_about():
+    text = (
+        "Adam Dover is loved. Adam Dover sang. Adam Dover won.\n\nLuis Roa took his daughter to"
+        " the hall to tell her who Dover was.\n\nHe said: “He was strong.”"
+    )
+    assert speakers(text) == ["Luis Roa"]
+
+
+def test_a_place_says_nothing():
+    text = "Adam Dover spoke. At San Lucas, Ohio, the candidate went on. “It is old,” he said."
+    assert speakers(text) == ["Adam Dover"]

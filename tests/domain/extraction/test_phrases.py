@@ -69,3 +69,13 @@ def test_genitives():
     assert is_possessive("Democrats’")
     assert not is_possessive("Trump")
     assert bare("Trump’s") == "Trump"
+
+
+def test_a_past_form_before_its_object_ends_a_phrase():
+    reading = Reading("The claim angered Roa. The retired Roa left.", lexicon_for("en"))
+    phrases = Phrases(reading)
+    first = phrases.starting_at(0, 4)
+    second = phrases.starting_at(4, 8)
+    assert first is not None
+    assert second is not None
+    assert (first.last, second.last) == (2, 7)
