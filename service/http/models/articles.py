@@ -59,13 +59,19 @@ class ArticleIn(Input):
         "name that the registry of outlets knows counts before it.",
         examples=["The Andes Courier"],
     )
-    title: str | None = Field(default=None, examples=["Petro answers"])
-    byline: str | None = None
+    title: str | None = Field(
+        default=None,
+        description="The headline; its quotations count, too.",
+        examples=["Petro answers"],
+    )
+    byline: str | None = Field(default=None, description="Who wrote it, as the outlet says.")
     language: LanguageTag | None = None
     published_at: Instant | None = Field(
         default=None, description="As the outlet states it. Without an offset it is read as UTC."
     )
-    modified_at: Instant | None = None
+    modified_at: Instant | None = Field(
+        default=None, description="When the outlet says that it last changed it."
+    )
     seen_at: Instant | None = Field(
         default=None,
         description="When the text was seen on its page, as a crawler knows it. This and "

@@ -42,9 +42,18 @@ class DifferenceModel(Output):
 class RenderingIn(Input):
     """One rendering of what somebody said."""
 
-    text: str = Field(min_length=1, examples=["I would take up arms once more."])
+    text: str = Field(
+        min_length=1,
+        description="The words, without the marks around them.",
+        examples=["I would take up arms once more."],
+    )
     language: LanguageTag | None = None
-    speaker: str | None = Field(default=None, max_length=200, examples=["Gustavo Petro"])
+    speaker: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Name of whom they are pinned on.",
+        examples=["Gustavo Petro"],
+    )
     date: Day | None = Field(default=None, description="Day of publication.")
     reported: bool = Field(default=False, description="Indirect speech, without marks.")
 

@@ -16,7 +16,9 @@ class CorrectionIn(Input):
 
     kind: CorrectionKind = Field(strict=False)
     text: str = Field(
-        max_length=10_000, examples=["An earlier version misquoted the president's message."]
+        max_length=10_000,
+        description="What the outlet or somebody else put right, in their words.",
+        examples=["An earlier version misquoted the president's message."],
     )
     target_id: str = Field(
         max_length=64,

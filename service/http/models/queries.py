@@ -17,8 +17,11 @@ from service.usecases.views import MatchQuery, SearchFilter, SearchPage
 class ExtractIn(Input):
     """A text to read; nothing of it is kept."""
 
-    text: str = Field(examples=["“I will take up arms again,” Gustavo Petro wrote."])
-    title: str | None = None
+    text: str = Field(
+        description="Plain text, as an article has it.",
+        examples=["“I will take up arms again,” Gustavo Petro wrote."],
+    )
+    title: str | None = Field(default=None, description="Its headline, read as such.")
     language: LanguageTag | None = None
     regions: list[RegionIn] = Field(
         default_factory=list,
@@ -30,7 +33,7 @@ class ExtractIn(Input):
 class MatchQueryIn(Input):
     """Words to look for, and what the answer must fit. Filters never change scores."""
 
-    text: str = Field(examples=["take up arms"])
+    text: str = Field(description="A quotation, whole or in part.", examples=["take up arms"])
     speaker: str | None = Field(default=None, max_length=200, description="Id or name.")
     language: LanguageTag | None = None
     outlet: str | None = Field(default=None, max_length=200, description="Id, name or domain.")
@@ -41,7 +44,9 @@ class MatchQueryIn(Input):
 class MatchIn(Input):
     """Queries by keys of the caller's choice."""
 
-    queries: dict[str, MatchQueryIn] = Field(min_length=1)
+    queries: dict[str, MatchQueryIn] = Field(
+        min_length=1, description="By keys of your choice; the answer has the same."
+    )
     limit: int = Field(default=10, ge=1, le=100, description="Most statements for each query.")
     threshold: float = Field(default=0.0, ge=0, le=1, description="Lowest score that counts.")
     as_of: AsOfField | None = Field(default=None, description=AS_OF_TOLD)
@@ -83,8 +88,12 @@ class SearchQuery(PageQuery):
     outlet: list[str] = Field(
         default_factory=list, max_length=50, description="Id, name or domain."
     )
-    language: list[LanguageTag] = Field(default_factory=list, max_length=50)
-    form: list[Form] = Field(default_factory=list, max_length=50)
+    language: list[LanguageTag] = Field(
+        default_factory=list, max_length=50, description="BCP 47 tag of what was said."
+    )
+    form: list[Form] = Field(
+        default_factory=list, max_length=50, description="How articles present the words."
+    )
     status: list[MatchStatus] = Field(
         default_factory=list, max_length=50, description="How far the match is to be trusted."
     )

@@ -30,7 +30,10 @@ from service.usecases.attestation import CheckedQuotation, Evidence, Outcome, Ve
 class VerifyIn(Input):
     """A quotation in question; nothing of it is kept."""
 
-    text: str = Field(examples=["for the homeland I will take up arms again"])
+    text: str = Field(
+        description="The words in question, without the marks around them.",
+        examples=["for the homeland I will take up arms again"],
+    )
     speaker: str | None = Field(
         default=None,
         min_length=1,
@@ -44,7 +47,10 @@ class VerifyIn(Input):
 class DraftIn(Input):
     """A draft to check; nothing of it is kept or logged."""
 
-    text: str = Field(examples=["“I will take up arms again,” Gustavo Petro wrote."])
+    text: str = Field(
+        description="Plain text with its quotation marks.",
+        examples=["“I will take up arms again,” Gustavo Petro wrote."],
+    )
     title: str | None = Field(default=None, description="Its quotations are checked, too.")
     language: LanguageTag | None = None
 

@@ -15,7 +15,9 @@ from service.usecases.watches import WatchInput
 class WatchQueryIn(Input):
     """What new mentions are held against; the parts narrow one another."""
 
-    text: str | None = Field(default=None, examples=["take up arms"])
+    text: str | None = Field(
+        default=None, description="Words that are carried.", examples=["take up arms"]
+    )
     speaker: str | None = Field(default=None, max_length=200, description="Id or name.")
     outlet: str | None = Field(default=None, max_length=200, description="Id, name or domain.")
     language: LanguageTag | None = None
@@ -27,17 +29,31 @@ class WatchQueryIn(Input):
 class WebhookIn(Input):
     """Where to send events."""
 
-    url: str = Field(max_length=2_000, examples=["https://desk.example/hooks/quotes"])
+    url: str = Field(
+        max_length=2_000,
+        description="Takes a `POST`: https, on a public host and a usual port.",
+        examples=["https://desk.example/hooks/quotes"],
+    )
 
 
 class WatchIn(Input):
     """A watch: of a query, or of one statement, wording or speaker by id."""
 
-    name: str | None = Field(default=None, max_length=200)
-    query: WatchQueryIn | None = None
-    statement_id: str | None = Field(default=None, max_length=64)
-    wording_id: str | None = Field(default=None, max_length=64)
-    speaker_id: str | None = Field(default=None, max_length=64)
+    name: str | None = Field(
+        default=None, max_length=200, description="Title of its feeds; left out, what it is of."
+    )
+    query: WatchQueryIn | None = Field(
+        default=None, description="With text, speaker or outlet; or give one of the three ids."
+    )
+    statement_id: str | None = Field(
+        default=None, max_length=64, description="This statement, also after it was merged."
+    )
+    wording_id: str | None = Field(
+        default=None, max_length=64, description="These words, by whomever they are carried."
+    )
+    speaker_id: str | None = Field(
+        default=None, max_length=64, description="Whatever is carried of this speaker."
+    )
     kinds: list[Annotated[ChangeKind, Field(strict=False)]] = Field(
         default_factory=list,
         max_length=50,
@@ -45,7 +61,9 @@ class WatchIn(Input):
         "merges, corrections, withdrawn words that reappear, reviews.",
         examples=[["article_added", "withdrawn_reappeared"]],
     )
-    webhook: WebhookIn | None = None
+    webhook: WebhookIn | None = Field(
+        default=None, description="Left out, events are only listed and told by the feeds."
+    )
 
 
 class WatchQueryModel(Output):

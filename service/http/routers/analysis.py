@@ -35,7 +35,9 @@ router = APIRouter(prefix="/v1", tags=["analysis"], route_class=StrictRoute)
 def extract(
     given: ExtractIn,
     limits: LimitsDep,
-    offsets: Annotated[OffsetUnit, Query()] = OffsetUnit.CODE_POINT,
+    offsets: Annotated[
+        OffsetUnit, Query(description="What the offsets of the answer count.")
+    ] = OffsetUnit.CODE_POINT,
 ) -> ExtractionModel:
     """Finds the quotations of a text and who is said to have said them; stores nothing."""
     found = extract_quotations(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import Field
 
 from service.domain.errors import (
     ArticleNotFoundError,
@@ -54,7 +55,9 @@ class MentionQuery(PageQuery):
     """Which version, which page, which unit of offsets."""
 
     version: Version = None
-    offsets: OffsetUnit = OffsetUnit.CODE_POINT
+    offsets: OffsetUnit = Field(
+        default=OffsetUnit.CODE_POINT, description="What the offsets of the answer count."
+    )
 
 
 @router.post(

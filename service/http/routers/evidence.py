@@ -32,6 +32,12 @@ class EvidenceFormat(StrEnum):
     CSV = "csv"
 
 
+Format = Annotated[
+    EvidenceFormat,
+    Query(description="schema.org, W3C PROV, W3C Web Annotation, or one line per mention."),
+]
+
+
 _WRITERS: dict[EvidenceFormat, tuple[str, Callable[[Pack], Json]]] = {
     EvidenceFormat.JSONLD: (_JSON_LD, to_schema_org),
     EvidenceFormat.PROV: ("application/json", to_prov),
@@ -65,7 +71,7 @@ def get_evidence(
     request: Request,
     store: StoreDep,
     limits: LimitsDep,
-    format: Annotated[EvidenceFormat, Query()] = EvidenceFormat.JSONLD,  # noqa: A002  the API's word
+    format: Format = EvidenceFormat.JSONLD,  # noqa: A002  the API's word
 ) -> Response:
     """Returns a statement with its sources, hashes, times and the algorithm, for other systems."""
     surviving = resolve_statement(store, statement_id)
