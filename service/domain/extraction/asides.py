@@ -146,9 +146,21 @@ class Asides(Complements):
         if index == sentence.first:
             return [tail] if tail is not None else []
         head = self.make(sentence.start, self.end_before(index), found)
+        if self._is_told_already(sentence, index):
+            head = None
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
+
+    def _is_told_already(self, sentence: Sentence, index: int) -> bool:
+        """Whether words in marks have their speaker before this: “…”, said Roa, according to."""
+        first = next(
+            (at for at in range(sentence.first, index) if MASK in self.words[at].gap),
+            sentence.first,
+        )
+        marked = MASK in self.reading.masked[sentence.start : self.words[first].start]
+        cues = (at for at in range(first, index) if self.attributor.is_speech(at))
+        return marked and any(self.attributor.is_verb(at, first) for at in cues)
 
     def _by_document(self, index: int, sentence: Sentence) -> Found | None:
         """Reads "according to data from the ministry", which names nobody who speaks."""

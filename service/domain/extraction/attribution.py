@@ -298,11 +298,16 @@ class Attributor(Tags):
         """Whether a comma ends "Para Ana Torres, " and no country or body is meant."""
         names = self.words[self.phrases.name_left(subject.last - 1, subject.first) : subject.last]
         body = any(word.lower in self.lexicon.impersonal for word in names)
-        return self.words[subject.last].gap.strip() == "," and not body
+        after = self.words[subject.last]
+        verb = after.lower in self.lexicon.auxiliaries | self.lexicon.determiners
+        named = subject.last - subject.first > 1 and self.lexicon.language != "en"
+        return not body and (after.gap.strip() == "," or (verb and named and after.gap == " "))
 
     def _heading(self, low: int, high: int) -> Found | None:
         """Reads "Roa:", and "Roa lo tiene claro:" as well."""
         phrase = self.phrases.ending_at(high - 1, low)
+        if self.names_topic(low, high):
+            return None
         whole = phrase.first == low and self.phrases.is_name(phrase.last - 1)
         if whole:
             return Found("heading", None, phrase)

@@ -16,7 +16,7 @@ WORDS_OF = word_set(
     " pledge rhetoric proposal plea"
 )
 # "Para Torres, el plan es caro": who thinks so is who is talked about.
-THINKERS_OPEN = word_set("para según segundo pour selon per secondo für laut")
+THINKERS_OPEN = word_set("para según segundo pour selon per secondo für laut nach")
 INDEFINITE = word_set("a an one some several un una uno unos unas um uma une ein eine einer alcuni")
 # "el estadounidense": by what someone is, for whom the last lines were about.
 EPITHETS = word_set(

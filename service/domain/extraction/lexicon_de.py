@@ -21,7 +21,7 @@ _VERBS = {
 }
 _IRREGULAR = {
     "schreiben": "schreibt schreiben schrieb schrieben|schreibend|geschrieben",
-    "mitteilen": "teilt teilen teilte teilten|mitteilend|mitgeteilt",
+    "mitteilen": "teilt teilen teilte teilten mitteilt mitteilte mitteilten|mitteilend|mitgeteilt",
     "feststellen": "stellt stellte|feststellend|festgestellt",
     "nennen": "nennt nennen nannte nannten|nennend|genannt",
     "beschreiben": "beschreibt beschrieb beschrieben|beschreibend|beschrieben",

@@ -11,7 +11,11 @@ _VERBS = {
     " observer signaler insister lancer tweeter confirmer évoquer témoigner confesser qualifier"
     " décrire juger considérer saluer dénoncer regretter marteler glisser rapporter révéler"
     " lâcher résumer asséner plaider déplorer regretter détailler nuancer renchérir espérer"
-    " constater relever reprendre répéter penser croire murmurer crier",
+    " constater relever reprendre répéter penser croire murmurer crier réjouir féliciter insurger"
+    " indigner inquiéter désoler agacer alarmer étonner émouvoir tonner souffler soupirer pester"
+    " trancher argumenter justifier défendre arguer objecter rétorquer répliquer protester suggérer"
+    " proposer recommander conseiller appuyer abonder compléter enchaîner sourire fustiger vanter"
+    " énumérer analyser exposer fulminer vilipender tempérer euphémiser",
     "claims": "affirmer assurer prétendre soutenir accuser clamer",
     "denies": "nier démentir rejeter contester réfuter",
     "admits": "admettre reconnaître avouer concéder",
@@ -47,6 +51,16 @@ _IRREGULAR = {
     "espérer": "espère espèrent espérait espéra|espérant|espéré",
     "concéder": "concède concèdent concédait concéda|concédant|concédé",
     "révéler": "révèle révèlent révélait révéla|révélant|révélé",
+    "réjouir": "réjouit réjouissent réjouissait|réjouissant|réjoui",
+    "inquiéter": "inquiète inquiètent inquiétait inquiéta|inquiétant|inquiété",
+    "émouvoir": "émeut émeuvent émouvait|émouvant|ému",
+    "suggérer": "suggère suggèrent suggérait suggéra|suggérant|suggéré",
+    "compléter": "complète complètent complétait compléta|complétant|complété",
+    "tempérer": "tempère tempèrent tempérait tempéra|tempérant|tempéré",
+    "énumérer": "énumère énumèrent énumérait énuméra|énumérant|énuméré",
+    "défendre": "défend défendent défendait défendit|défendant|défendu",
+    "sourire": "sourit sourient souriait|souriant|souri",
+    "appuyer": "appuie appuient appuyait appuya|appuyant|appuyé",
     "renchérir": "renchérit renchérissent renchérissait|renchérissant|renchéri",
     "lancer": "lance lancent lançait lança|lançant|lancé",
     "réfuter": "réfute réfutent réfutait réfuta|réfutant|réfuté",

@@ -232,7 +232,9 @@ class NameRuns:
         """Whether a small word lies inside one name: "de", and the "y" of "Ortega y Gasset"."""
         lower = self.words[index].lower
         if lower not in _AND:
-            return lower in PARTICLES and not self._is_of_body(index)
+            article = self.lexicon.capital_nouns and lower in self.lexicon.determiners
+            particle = lower in PARTICLES or (self.words[index].capital and lower in GENITIVES)
+            return particle and not article and not self._is_of_body(index)
         if lower == "&" or index < _SURNAME_AT:
             return lower == "&"
         after = index + _SURNAME_AT

@@ -75,7 +75,7 @@ class Resolver(Referents):
             return self._resolve_pronoun(phrase.first, lemma)
         agency = len(words) == 1 and words[0].capital and words[0].lower in AGENCIES
         name = words[0].text if agency else self.people.name_inside(phrase)
-        bare_name = name is None or (" " not in name and not agency)
+        bare_name = name is None or name[0].islower() or (" " not in name and not agency)
         apposed = self._apposed_name(phrase) if bare_name else None
         if apposed is not None:
             return Resolved(self.people.full_name(apposed), "name")

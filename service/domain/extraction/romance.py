@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from service.domain.extraction.epithets import BODIES, EPITHETS
+from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.inversions import Inversions
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.patterns import Found
 from service.domain.extraction.phrases import Phrase
 from service.domain.text.lexicon import word_set
+from service.domain.text.names import fold_name
 
 # By what a body is named without being the grammatical subject, before or behind a plural verb.
 _FROM = word_set("desde")
@@ -34,6 +36,7 @@ _TAKING_UP = {
 }
 _CUE_WITHIN = 4
 _ASIDE_WORDS = 6
+_TOPICS = word_set("caso case affaire fall operación operazione operação opération")
 _BY = word_set("por par da dal dalla")
 _FRONTING = word_set("de como")
 _WAS = word_set(
@@ -94,9 +97,9 @@ class Romance(Inversions):
     def told_by_noun(self, low: int, high: int) -> Found | None:
         """Reads “…”, fue la respuesta de Roa; “…”, son palabras de la ministra."""
         at = low
-        if at >= high or self.words[at].lower not in _WAS:
+        if at >= high or self.words[at].lower not in _WAS | self.lexicon.determiners:
             return None
-        at += 1
+        at += self.words[at].lower in _WAS
         while at < high and self.words[at].lower in self.lexicon.determiners:
             at += 1
         entry = self.lexicon.cues.get(self.words[at].lower) if at + 2 < high else None
@@ -117,11 +120,17 @@ class Romance(Inversions):
         word = self.words[low].lower
         verbal = word.endswith(_PAST.get(self.lexicon.language, "\0"))
         closed = self.words[low].capital or word in self.lexicon.closed
-        if closed or not verbal or len(word) < _SHORTEST_VERB or low + 1 >= high:
+        after = self.words[low + 1] if low + 1 < high else None
+        known = after is not None and gender_of(fold_name(after.text)) is not None
+        if closed or not (verbal or known) or len(word) < _SHORTEST_VERB or low + 1 >= high:
             return None
         if not (self.phrases.is_glued(low + 1) and self.phrases.is_name(low + 1)):
             return None
         return Found("tag", low, self.phrases.starting_at(low + 1, high))
+
+    def names_topic(self, low: int, high: int) -> bool:
+        """Whether a heading tells what it is about, not who speaks: "Il caso Rossi:"."""
+        return any(self.words[at].lower in _TOPICS for at in range(low, min(high - 1, low + 2)))
 
     def is_fronted(self, low: int, first: int) -> bool:
         """Whether only "De" stands before a stretch: De «histórico» calificó Roa el pacto."""

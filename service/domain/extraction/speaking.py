@@ -239,6 +239,8 @@ class Speaking:
         subject = (
             self.phrases.first_subject(sentence.first, high) if high > sentence.first else None
         )
-        if subject is None or (self.language == "en" and not self.attributor.may_act(subject)):
+        if subject is None or self.attributor.names_topic(sentence.first, high):
+            return NOTHING
+        if self.language == "en" and not self.attributor.may_act(subject):
             return NOTHING
         return Found("sentence", None, subject)

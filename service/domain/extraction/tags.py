@@ -57,7 +57,8 @@ class Tags(Subjects):
         closed = ends in _ENDS_CLAUSE or between.strip()[:1] in {",", "—", "–"}
         led = sentence.start < stretch.outer.start and not self.is_fronted(low, sentence.first)
         if not closed and led:
-            return None
+            near = self._glued(low) or between == " "
+            return self.according(low, high) if near else None
         high = min(high, low + _AFTER_WORDS)
         opens = self._opens_sentence(stretch)
         found = self._after_words(low, high, closed=closed, opens=opens)

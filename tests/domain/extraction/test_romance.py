@@ -100,3 +100,30 @@ def test_fragments_that_somebody_said(text: str):
 )
 def test_turns_of_phrase(text: str, speaker: str | None):
     assert speakers(text)["un héroe"] == speaker
+
+
+def test_who_is_named_behind_the_speaker_has_not_said_it_too():
+    found = extract("«No hay sitio», dijo Ana Roa, según la agencia Sur.", language="es").quotations
+    assert [(q.form.value, q.attribution.speaker_name) for q in found] == [("direct", "Ana Roa")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("„Es geht los“, sagte der Bürgermeister von Köln, Jan Vogel.", "de", "Jan Vogel"),
+        ("„Es geht los“, sagte Anna Roth der Zeitung.", "de", "Anna Roth"),
+        ("Die Trainerin Anna Roth war froh: „Es geht los.“", "de", "Anna Roth"),
+        ("Für Anna Roth ist der Plan „tot“.", "de", "Anna Roth"),
+        ("« C’est parti », se réjouit Anne Roux.", "fr", "Anne Roux"),
+        ("« C’est parti », tonne Anne Roux.", "fr", "Anne Roux"),
+        ("Le plan, « mort » selon Anne Roux, sera revu.", "fr", "Anne Roux"),
+        ("Per Anna Rossi il piano è «morto».", "it", "Anna Rossi"),
+        ("«Si parte», le parole di Anna Rossi.", "it", "Anna Rossi"),
+        ("«Si parte», ha ammesso Anna Della Torre.", "it", "Anna Della Torre"),
+        ("Il caso Anna Rossi: «Si parte».", "it", None),
+        ("“Vamos lá”, diz a também atriz Ana Rocha.", "pt", "Ana Rocha"),
+    ],
+)
+def test_the_other_languages(text: str, language: str, speaker: str | None):
+    found = [q for q in extract(text, language=language).quotations if q.form == "direct"]
+    assert [q.attribution.speaker_name for q in found] == [speaker]
