@@ -136,7 +136,7 @@ class Asides(Complements):
             or self._as_noted(index, sentence)
             or self._by_document(index, sentence)
         )
-        if found is None:
+        if found is None or self._is_of_fragment(index):
             return []
         if found.subject is not None:
             after = max(found.subject.last, found.cue + 1 if found.cue is not None else 0)
@@ -151,6 +151,11 @@ class Asides(Complements):
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
+
+    def _is_of_fragment(self, index: int) -> bool:
+        """Whether it only tells of a fragment between commas: the plan, “dead” according to."""
+        before, mark, _ = self.words[index].gap.partition(MASK)
+        return bool(mark) and before.strip() == ","
 
     def _is_told_already(self, sentence: Sentence, index: int) -> bool:
         """Whether words in marks have their speaker before this: “…”, said Roa, according to."""

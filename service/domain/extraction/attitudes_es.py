@@ -104,7 +104,9 @@ class SpanishAttitudes(Holders):
         if lower == "que" and "that" in frame.complements:
             return (at + 1, "that") if at + 1 < high else None
         if "to" in frame.complements and self._infinitive(at, high) == at:
-            return at, "to"
+            cue = self.lexicon.cues.get(lower)
+            # "quiso aclarar que": that is said, not wanted.
+            return None if cue is not None and not cue.weak else (at, "to")
         opens = lower in self.lexicon.determiners or self.phrases.is_name(at)
         prepared = lower not in self.lexicon.closed and bool(frame.prepositions)
         return (at, "it") if "it" in frame.complements and (opens or prepared) else None
