@@ -12,6 +12,7 @@ import hashlib
 import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from service.intake.problems import (
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from service.intake.desk import IntakeDesk
@@ -165,46 +167,68 @@ class Follower:
 
     def run(self, stop: threading.Event, report: Callable[[Round], object]) -> None:
         """Takes what is due until ``stop`` is set; waits when nothing is."""
-        while not stop.is_set():
-            done = self.run_round(datetime.now(UTC))
-            report(done)
-            if done.is_idle:
-                stop.wait(1.0)
+        with ThreadPoolExecutor(self.config.workers) as pool:
+            while not stop.is_set():
+                done = self._run_round(datetime.now(UTC), pool)
+                report(done)
+                if done.is_idle:
+                    stop.wait(1.0)
 
     def run_round(self, now: datetime) -> Round:
         """Reads the feeds that are due, then takes pages that are due."""
+        with ThreadPoolExecutor(self.config.workers) as pool:
+            return self._run_round(now, pool)
+
+    def _run_round(self, now: datetime, pool: Executor) -> Round:
         done = Round()
         self._state.add_feeds(self._intervals, now)
-        with ThreadPoolExecutor(self.config.workers) as pool:
-            feeds = by_turns(self._state.due_feeds(self._intervals, now))
-            for feed, answer in zip(feeds, pool.map(self._fetch_feed, feeds), strict=True):
-                self._keep_feed(feed, answer, now, done)
-            pages = self._state.due_pages(
-                now, limit=self.config.pages_per_round, per_site=self.config.per_site
-            )
-            for page, fetched in zip(pages, pool.map(self._fetch_page, pages), strict=True):
-                self._keep_page(page, fetched, now, done)
+        feeds = by_turns(self._state.due_feeds(self._intervals, now))
+        for feed, answer in zip(feeds, pool.map(self._fetch_feed, feeds), strict=True):
+            self._keep_feed(feed, self._read_feed(answer, pool), now, done)
+        pages = self._state.due_pages(
+            now, limit=self.config.pages_per_round, per_site=self.config.per_site
+        )
+        for page, fetched in zip(pages, pool.map(self._fetch_page, pages), strict=True):
+            self._keep_page(page, fetched, now, done)
         return done
 
-    def _fetch_feed(self, feed: DueFeed) -> tuple[Fetched, Feed | None] | Exception:
+    def _fetch_feed(self, feed: DueFeed) -> Fetched | FetchError:
         try:
-            fetched = self._fetcher.get(feed.url, FEED_TYPES, feed.known)
-            if fetched.not_modified:
-                return fetched, None
-            read = read_feed(fetched.body, url=fetched.url)
-            items = [*read.items, *self._further_items(read)]
-            return fetched, replace(read, items=tuple(items))
-        except (FetchError, UnreadableFeedError) as error:
+            return self._fetcher.get(feed.url, FEED_TYPES, feed.known)
+        except FetchError as error:
             return error
 
-    def _further_items(self, feed: Feed) -> Iterator[FeedItem]:
+    def _read_feed(
+        self, answer: Fetched | FetchError, pool: Executor
+    ) -> tuple[Fetched, Feed | None] | Exception:
+        """Returns a feed with all that it announces.
+
+        Reading runs here and not where it was fetched: threads that parse each keep memory of
+        their own, and none would be faster.
+        """
+        if isinstance(answer, FetchError):
+            return answer
+        if answer.not_modified:
+            return answer, None
+        try:
+            read = read_feed(answer.body, url=answer.url)
+        except UnreadableFeedError as error:
+            return error
+        items = [*read.items, *self._further_items(read, pool)]
+        return answer, replace(read, items=tuple(items))
+
+    def _further_items(self, feed: Feed, pool: Executor) -> Iterator[FeedItem]:
         """Yields the items of the sitemaps that an index names, the last named first."""
-        for url in feed.further[::-1][:MAX_FURTHER]:
-            try:
-                fetched = self._fetcher.get(url, FEED_TYPES)
-                yield from read_feed(fetched.body, url=fetched.url).items
-            except (FetchError, UnreadableFeedError):
-                continue
+        for fetched in pool.map(self._fetch_further, feed.further[::-1][:MAX_FURTHER]):
+            if fetched is not None:
+                with suppress(UnreadableFeedError):
+                    yield from read_feed(fetched.body, url=fetched.url).items
+
+    def _fetch_further(self, url: str) -> Fetched | None:
+        try:
+            return self._fetcher.get(url, FEED_TYPES)
+        except FetchError:
+            return None
 
     def _keep_feed(
         self,
