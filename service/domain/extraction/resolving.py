@@ -32,6 +32,7 @@ _SPEAKER_BONUS = 0.9
 _BODY_PRONOUNS = frozenset({"it", "its", "they", "their"})
 _GOES_ON_BONUS = 3.3
 _NAMED_BONUS = 0.9
+_RECEIVING = frozenset({"to", "about", "against", "on"})
 _MADE_BY = frozenset({"by", "from"})
 _MAKER_WORDS = 8
 _ASKED_BONUS = 2.2
@@ -175,7 +176,7 @@ class Resolver(Referents):
             return Resolved(None if subject in told else subject, "pronoun", 0.6)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
-        return Resolved(ranked[0][0], "pronoun", 0.97 if margin >= 1.0 else 0.88)
+        return Resolved(ranked[0][0], "pronoun", 0.96 if margin >= 1.0 else 0.82)
 
     def _is_subject_near(self, name: str, at: int) -> bool:
         """Whether someone, taken for a person for good reasons, is named a sentence before."""
@@ -302,9 +303,12 @@ class Resolver(Referents):
         """Whose letter or statement it is: its owner or sender, else who spoke just before."""
         words = self.reading.words
         owner = owner_inside(self.people, phrase)
+        if is_possessive(words[phrase.last - 1].text):
+            return Resolved(None, "document", 0.8)  # "a statement from Ana Roa's office"
         if owner is None and self.phrases.is_name(phrase.last - 1):
             first = self.phrases.name_left(phrase.last - 1, phrase.first)
-            owner = self.people.name_inside(Phrase(first, phrase.last))
+            to_him = first > phrase.first and words[first - 1].lower in _RECEIVING
+            owner = None if to_him else self.people.name_inside(Phrase(first, phrase.last))
         owner = owner or self._maker_behind(phrase.last)
         if owner is not None:
             return Resolved(self.people.full_name(owner), "document", 0.8)

@@ -17,6 +17,7 @@ _PLURAL_PRONOUNS = word_set("they we i you who some many most others")
 _QUOTED_AS = frozenset(["as"])
 _ADJUNCT_WORDS = 14
 _ASIDE_WORDS = 26
+_DESCRIBED_WORDS = 12
 _NOMINATIVE = frozenset({"he", "she", "they", "we"})
 
 
@@ -128,7 +129,8 @@ class Subjects(Romance):
     def _subject_up_to(self, at: int, low: int) -> Phrase | None:
         lower = self.words[at].lower
         if lower in self.lexicon.relatives:
-            return self.antecedent(at - 1, low) if at > low else None
+            named = self._named_before(at, low)
+            return named or (self.antecedent(at - 1, low) if at > low else None)
         if lower in self.lexicon.conjunctions:
             return self._shared_subject(at, low)
         gap = self.words[at + 1].gap
@@ -142,6 +144,20 @@ class Subjects(Romance):
             kept = first is not None and self._stands_before_comma(first)
             return first if kept else self._before_aside(at, start) or first
         return self._subject_ending(at, low)
+
+    def _named_before(self, relative: int, low: int) -> Phrase | None:
+        """Who is described between commas before a relative: "Ana Roa, a lawyer, who said"."""
+        if self.lexicon.language != "en" or "," not in self.words[relative].gap:
+            return None
+        for opens in range(relative - 1, max(low, relative - _DESCRIBED_WORDS), -1):
+            word = self.words[opens]
+            if word.lower in self.lexicon.auxiliaries or word.lower in self.lexicon.relatives:
+                return None
+            if "," in word.gap:
+                described = word.lower in self.lexicon.determiners
+                named = described and self.phrases.is_name(opens - 1)
+                return self.phrases.ending_at(opens - 1, low) if named else None
+        return None
 
     def _stands_before_comma(self, phrase: Phrase) -> bool:
         named = self.phrases.is_name(phrase.last - 1) and phrase.last < len(self.words)

@@ -54,3 +54,18 @@ def test_the_name_beside_a_description(subject: str):
 def test_a_statement_is_its_makers(by: str):
     text = f"“The bridge fell,” according to a statement {by} Ana Ruiz."
     assert speakers(text) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "subject", ["a statement from Ana Ruiz's office", "the letter addressed to Ana Ruiz"]
+)
+def test_a_statement_is_not_of_whom_it_is_sent_to_nor_of_his_office(subject: str):
+    assert speakers(f"“The bridge fell,” {subject} reads.") == [None]
+
+
+@pytest.mark.parametrize(
+    "aside", ["a lawyer in Cali, who said", "the head of a gay men and women group, who said"]
+)
+def test_whom_an_aside_describes_speaks(aside: str):
+    text = f"The ad was denounced by Ana Ruiz, {aside} it was “wrong for all of us.”"
+    assert speakers(text) == ["Ana Ruiz"]
