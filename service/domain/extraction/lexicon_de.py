@@ -26,14 +26,14 @@ _IRREGULAR = {
     "nennen": "nennt nennen nannte nannten|nennend|genannt",
     "beschreiben": "beschreibt beschrieb beschrieben|beschreibend|beschrieben",
     "hinzufügen": "fügt fügen fügte fügten|hinzufügend|hinzugefügt",
-    "fortfahren": "fährt fuhr fuhren|fortfahrend|fortgefahren",
+    "fortfahren": "fortfährt fortfuhr fortfuhren|fortfahrend|fortgefahren",
     "hinweisen": "weist wies wiesen|hinweisend|hingewiesen",
     "finden": "findet fand fanden|findend|gefunden",
     "rufen": "ruft rief riefen|rufend|gerufen",
     "bestreiten": "bestreitet bestreiten bestritt bestritten|bestreitend|bestritten",
     "zurückweisen": "wies wiesen|zurückweisend|zurückgewiesen",
     "einräumen": "räumt räumen räumte räumten|einräumend|eingeräumt",
-    "zugeben": "gibt gab gaben|zugebend|zugegeben",
+    "zugeben": "zugibt zugab zugaben|zugebend|zugegeben",
     "gestehen": "gesteht gestand gestanden|gestehend|gestanden",
     "versprechen": "verspricht versprach versprachen|versprechend|versprochen",
     "schwören": "schwört schwor schworen|schwörend|geschworen",
@@ -129,7 +129,13 @@ GERMAN = Lexicon(
         " als während weil obwohl laut montag dienstag mittwoch donnerstag freitag samstag"
         " sonntag januar februar märz april mai juni juli august september oktober november"
         " dezember nicht auch dann noch schon heute gestern dieser diese dieses sein seine ihr"
-        " ihre so wie da hier mehr alle viele was wer wo warum kein keine"
+        " ihre so wie da hier mehr alle viele was wer wo warum kein keine dennoch dort zudem"
+        " außerdem trotzdem daher deshalb jedoch allerdings gleichzeitig anschließend danach nun"
+        " jetzt später zuvor schließlich dabei damit darüber insgesamt immerhin umgekehrt ähnlich"
+        " wichtiger denn sowie dass ob nachdem bevor dazu deswegen zugleich zunächst zuletzt"
+        " inzwischen mittlerweile ebenso bislang bisher demnach dagegen hingegen doch seitdem"
+        " unterdessen derweil vielmehr somit neben trotz gegenüber ohne unter zwischen derzeit"
+        " ursprünglich insofern erst nur jeder jede jedes manche einige mehrere solche beide"
     ),
     to_verbs=word_set(""),
     object_to_verbs=word_set(""),

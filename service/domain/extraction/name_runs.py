@@ -224,9 +224,12 @@ class NameRuns:
 
     def _is_joint(self, index: int) -> bool:
         """Whether two small words stand here that may lie inside one name: "de los", "von der"."""
-        return self.words[index].lower in _JOINTS.get(
-            self.words[index + 1].lower, frozenset()
-        ) and not self.is_name(index)
+        second = self.words[index + 1].lower
+        if self.words[index].lower not in _JOINTS.get(second, frozenset()) or self.is_name(index):
+            return False
+        # "Ursula von der Linde", but "Cornelius Adebar von der Akademie"
+        german = self.lexicon.capital_nouns and index > 1 and self.is_name(index - 2)
+        return not german or gender_of(fold_name(self.words[index - 1].text)) is not None
 
     def _joins_names(self, index: int) -> bool:
         """Whether a small word lies inside one name: "de", and the "y" of "Ortega y Gasset"."""

@@ -8,6 +8,7 @@ from service.domain.extraction.inversions import Inversions
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.patterns import Found
 from service.domain.extraction.phrases import Phrase
+from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
 from service.domain.text.names import fold_name
 
@@ -131,6 +132,15 @@ class Romance(Inversions):
     def names_topic(self, low: int, high: int) -> bool:
         """Whether a heading tells what it is about, not who speaks: "Il caso Rossi:"."""
         return any(self.words[at].lower in _TOPICS for at in range(low, min(high - 1, low + 2)))
+
+    def may_go_by(self, at: int) -> bool:
+        """Whether German "so" can name who said it: behind a comma or marks, before a name."""
+        if self.words[at].lower != "so":
+            return True
+        gap, after = self.words[at].gap, self.words[at + 1]
+        apart = MASK in gap or "," in gap
+        opens = after.capital or after.lower in self.lexicon.determiners
+        return apart and opens and self.phrases.is_glued(at + 1)
 
     def is_fronted(self, low: int, first: int) -> bool:
         """Whether only "De" stands before a stretch: De «histórico» calificó Roa el pacto."""

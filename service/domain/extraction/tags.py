@@ -287,7 +287,7 @@ class Tags(Subjects):
         for phrase in self.lexicon.according:
             size = len(phrase)
             found = tuple(word.lower for word in self.words[low : low + size])
-            if found != phrase or low + size >= high:
+            if found != phrase or low + size >= high or not self.may_go_by(low):
                 continue
             subject = self.phrases.starting_at(low + size, high)
             if subject is not None and self._may_be_told(subject):

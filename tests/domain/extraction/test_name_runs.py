@@ -50,3 +50,15 @@ def test_several_small_words_lie_inside_a_name(text: str, name: str):
 )
 def test_a_name_is_read_from_its_end_too(text: str, last: str, name: str):
     assert name_to(text, last) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Heute sprach Ursula von der Linde.", "Ursula von der Linde"),
+        ("Heute sprach Ursula Adebar von der Akademie.", "Ursula Adebar"),
+        ("Heute sagte Ursula Adebar der Zeitung wenig.", "Ursula Adebar"),
+    ],
+)
+def test_german_articles_lie_in_no_name_but_behind_von(text: str, name: str):
+    assert name_from(text, "Ursula", "de") == name

@@ -127,3 +127,15 @@ def test_who_is_named_behind_the_speaker_has_not_said_it_too():
 def test_the_other_languages(text: str, language: str, speaker: str | None):
     found = [q for q in extract(text, language=language).quotations if q.form == "direct"]
     assert [q.attribution.speaker_name for q in found] == [speaker]
+
+
+def test_german_so_names_a_speaker_only_behind_what_was_said():
+    text = "Der Konsum werde sich nicht so schnell erholen, da die Preise steigen."
+    assert extract(text, language="de").quotations == ()
+    found = extract("„Es geht los“, so Anna Roth.", language="de").quotations
+    assert [q.attribution.speaker_name for q in found] == ["Anna Roth"]
+
+
+def test_a_german_adverb_that_opens_a_sentence_does_not_speak():
+    found = extract("Dennoch betont Anna Roth: „Es geht los.“", language="de").quotations
+    assert [q.attribution.speaker_name for q in found] == ["Anna Roth"]
