@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
 from service.domain.extraction.complements import TO_SOMEONE, Clause, Complements
+from service.domain.extraction.phrases import Phrase
 from service.domain.extraction.reading import MASK
 
 if TYPE_CHECKING:
     from service.domain.extraction.attribution import Attributor
-    from service.domain.extraction.phrases import Phrase
     from service.domain.extraction.reading import Reading, Sentence
 
 _TAIL_WORDS = 8
@@ -62,7 +62,8 @@ class Asides(Complements):
         closes = closes and self._is_clause(sentence.first, opens)
         if (tail is None and not closes) or self._governs_marks(cue, sentence):
             return []
-        head = self.make(sentence.start, self.end_before(opens), found)
+        fewest = 2 if tail is not None and self.english else 3
+        head = self.make(sentence.start, self.end_before(opens), found, fewest=fewest)
         if head is not None and tail is not None:
             return [head, Clause(tail.start, tail.end, found, resumes=True)]
         return [clause for clause in (head, tail) if clause is not None]
@@ -113,6 +114,9 @@ class Asides(Complements):
         subject = self.phrases.starting_at(opens, cue)
         if subject is None:
             return None
+        if subject.last + 1 < cue and self.words[subject.last].lower == "and":
+            other = self.phrases.starting_at(subject.last + 1, cue)
+            subject = Phrase(subject.first, other.last) if other is not None else subject
         between = range(subject.last, cue)
         return subject if all(self.phrases.is_between(at) for at in between) else None
 

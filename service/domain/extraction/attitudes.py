@@ -50,7 +50,7 @@ class Attitudes(Holders):
         """Returns what the word at this place ascribes to somebody, if it does."""
         for frame in self.frames.get(self.words[index].lower, ()):
             opened = self._open(index, frame, sentence.last)
-            if opened is None:
+            if opened is None or (frame.lemma == "say" and self._is_tag(index)):
                 continue
             first, kind = opened
             holder = self.holder(index, frame, kind, sentence)
@@ -69,6 +69,10 @@ class Attitudes(Holders):
             found = Found("attitude" if holder else "none", index, holder)
             return self.make(opens, end, found, fewest=fewest, frame=frame)
         return None
+
+    def _is_tag(self, index: int) -> bool:
+        """Whether a verb closes what was said before it: "…, said Ana Ruiz, a nurse"."""
+        return self.has_comma(index) or MASK in self.words[index].gap
 
     def _speaks_for_itself(self, index: int, frame: Frame) -> bool:
         """Whether a noun tells of speech without an owner: "calls for", and not "to call for"."""

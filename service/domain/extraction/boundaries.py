@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 _LIST_WITHIN = 7
 _SHORT = 4
 _VERB_WITHIN = 7
-_ASIDE = word_set("which who whose while whereas compared citing")
+_ASIDE = word_set("which who whose whom while whereas compared citing")
 _SUBORDINATE = word_set("while as when though although if because since after before whereas once")
+_HANGING = word_set("by if unless even given despite without")
+_LEADING = word_set("with among of for despite amid")
+_PARTING = word_set("and but while though although")
+_LONGEST_SUBJECT = 10
+_REPORT_WITHIN = 9
 _CONCEDING = frozenset(["though", "although"])
 _GOES_ON = word_set("including excluding during nothing anything everything something king being")
 _FINITE = word_set("is was are were has had")
@@ -43,6 +48,7 @@ class Boundaries:
         self.words = reading.words
         self.lexicon = reading.lexicon
         self.phrases = attributor.phrases
+        self.english = reading.lexicon.language == "en"
 
     def has_comma(self, index: int) -> bool:
         """Whether a comma, also one inside closing marks, stands before this word."""
@@ -63,19 +69,82 @@ class Boundaries:
 
         ``closed``: it hangs on a clause that a comma ends ("While she says …, she …").
         """
+        waits = self._waits(first)
         for at in range(first + 1, sentence.last):
             gap = self.words[at].gap
             if ";" in gap:
                 return self.words[at - 1].end
-            if self._joins_report(at, sentence.last):
+            if self._joins_report(at, sentence.last) or self._parts_report(at, sentence.last):
                 return self.end_before(at)
             if gap == " " or not self.has_comma(at):
+                continue
+            if waits or (not closed and self._lacks_verb(first, at)):
+                waits = False
                 continue
             new = self._opens_new_report(at, sentence.last) or self._turns(at, sentence.last)
             over = closed and not self.lists(at, sentence.last)
             if new or over or self.ends_clause(at, sentence.last):
                 return self.end_before(at)
         return sentence.end
+
+    def _waits(self, first: int) -> bool:
+        """Whether a clause opens with one that hangs on it: "that if it rains, the fair ends"."""
+        if not self.english:
+            return False
+        lower = self.words[first].lower
+        before = self.words[first - 1].lower if first else ""
+        reported = before in LEFT_OUT or before in {"said", "says", "say", "saying"}
+        return reported and (lower in _HANGING or lower in _SUBORDINATE)
+
+    def _lacks_verb(self, first: int, at: int) -> bool:
+        """Whether only a subject stands before this comma: "that Ana Ruiz, a nurse, had left"."""
+        if not self.english or at - first > _LONGEST_SUBJECT:
+            return False
+        if self.words[first].lower in self.lexicon.pronouns - self.lexicon.determiners:
+            return False
+        start, end = self.words[first].start, self.words[at].start
+        if MASK in self.reading.masked[start:end]:
+            return False
+        return not any(self._may_be_verb(index) for index in range(first, at))
+
+    def _may_be_verb(self, at: int) -> bool:
+        lower = self.words[at].lower
+        return (
+            lower in self.lexicon.auxiliaries
+            or lower in self.lexicon.cues
+            or lower in self.lexicon.frames
+            or (lower.endswith(("ed", "ing")) and len(lower) > _SHORT)
+            or (lower.endswith("s") and not self.words[at].capital)
+            or "'" in lower
+            or "’" in lower
+        )
+
+    def _parts_report(self, at: int, high: int) -> bool:
+        """Whether somebody else is told to say something from here on: "and others say that"."""
+        if not self.english:
+            return False
+        gap = self.words[at].gap
+        joins = self.words[at].lower in _PARTING
+        dash = gap != " " and self._parts(gap)
+        if not (joins or dash or (gap != " " and self.has_comma(at))):
+            return False
+        for cue in range(at + joins + 1, min(high - 1, at + _REPORT_WITHIN)):
+            if not self.words[cue].gap.isspace():
+                return False
+            lower = self.words[cue].lower
+            if lower in self.lexicon.that or lower in self.lexicon.relatives:
+                return False
+            entry = self.lexicon.cues.get(lower)
+            if entry is not None and entry.mood == "finite" and self._reports(cue, at):
+                return True
+        return False
+
+    def _reports(self, cue: int, low: int) -> bool:
+        """Whether a clause opens behind a verb of speech here."""
+        after = self.words[cue + 1]
+        opens = after.lower in self.lexicon.that or after.lower in self.lexicon.pronouns
+        said = self.lexicon.cues[self.words[cue].lower].lemma == "say" and after.gap.isspace()
+        return (opens or said) and self.is_other_cue(cue) and self.attributor.is_verb(cue, low)
 
     def _joins_report(self, at: int, high: int) -> bool:
         """Whether "and suggested that" or "but implied that" stands here, without a comma."""
@@ -132,7 +201,7 @@ class Boundaries:
         ``closed``: it stands in a subordinate clause, which the first comma outside a list ends.
         """
         high = sentence.last
-        listed = False
+        listed = inner = False
         for at in range(first + 1, high):
             gap = self.words[at].gap
             if (gap != " " and self._parts(gap)) or self._ends_phrase(at, high):
@@ -146,15 +215,24 @@ class Boundaries:
                 return self.end_before(at)
             if not closed:
                 continue
+            lower = self.words[at].lower
+            inner = inner or lower in self.lexicon.that or lower in self.lexicon.relatives
             over = self.has_comma(at) and not self.lists(at, high)
-            if over or self.words[at].lower in self.lexicon.auxiliaries or self._tells(at):
+            goes = lower in self.lexicon.auxiliaries or self._tells(at)
+            if over or (goes and not inner):
                 return self.end_before(at)
+            inner = inner and not (goes and self._has_acted(at, high))
         return sentence.end
+
+    def _has_acted(self, at: int, high: int) -> bool:
+        """Whether the verb of a relative clause is complete here: no auxiliary follows."""
+        return at + 1 >= high or self.words[at + 1].lower not in self.lexicon.auxiliaries
 
     def _tells(self, at: int) -> bool:
         """Whether a finite verb of speech or thought stands here."""
         cue = self.lexicon.cues.get(self.words[at].lower)
-        return cue is not None and cue.mood == "finite" and not cue.noun_too
+        finite = cue is not None and cue.mood == "finite" and not cue.noun_too
+        return finite and self.words[at - 1].lower != "to"
 
     def _goes_on_anew(self, at: int, high: int) -> bool:
         """Whether ", and the council voted" stands here: a clause with a subject of its own."""
@@ -248,7 +326,15 @@ class Boundaries:
         """
         if subject - 1 < low:
             return False
-        return self.words[subject - 1].lower in _SUBORDINATE
+        if self.words[subject - 1].lower in _SUBORDINATE:
+            return True
+        if not self.english:
+            return False
+        first = subject
+        while first > low and not self.has_comma(first):
+            first -= 1
+        lower = self.words[first].lower
+        return lower in _SUBORDINATE or (first == low and lower in _LEADING)
 
     def is_relative(self, cue: int, low: int) -> bool:
         """Whether the cue's subject is a relative pronoun: "Mr. Trump, who suggested …"."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading, Sentence
 
 _VERB_WITHIN = 9
+_PLACE_WITHIN = 8
+_WHERE = word_set("in on at during from")
 _FEWEST_WORDS = 3
 _NOMINATIVE = word_set("he she it they there we i you")
 _OBJECTIVE = word_set("him her them us me it you")
@@ -118,6 +120,19 @@ class Complements(Boundaries):
         if other:
             return None
         return first if self.words[first].lower == "no" else at
+
+    def after_place(self, cue: int, first: int, high: int) -> int:
+        """Skips where it was said before a pronoun: "said in an interview he would go"."""
+        said = self.lexicon.cues[self.words[cue].lower].lemma == "say"
+        if not said or self.words[first].lower not in _WHERE:
+            return first
+        for at in range(first + 2, min(high, first + _PLACE_WITHIN)):
+            lower = self.words[at].lower
+            if lower in _NOMINATIVE - _OBJECTIVE - {"i"}:
+                return at
+            if lower in self.lexicon.subordinators or not self.words[at].gap.isspace():
+                break
+        return first
 
     def opens_clause(self, first: int, high: int, lemma: str) -> bool:
         """Whether a reported clause without a conjunction starts at this word."""

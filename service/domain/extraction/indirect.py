@@ -260,6 +260,7 @@ class ClauseFinder(Asides):
         if entry.lemma in TO_SOMEONE:
             first = self.after_listener(first, high)
         first = self.after_time(first, high)
+        first = self.after_place(cue, first, high) if first < high else first
         if first >= high or not self.words[first].gap.isspace() or self._is_inverted(cue, high):
             return None
         return first if self.opens_clause(first, high, entry.lemma) else None

@@ -42,3 +42,48 @@ def test_ends_of_phrases(rest, exact):
 def test_a_comma_ends_a_report_that_hangs_on_a_conjunction():
     text = "While Ana Torres says that the wells are dry, the rain goes on in the north."
     assert indirect(text) == ["the wells are dry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        # a clause that opens with one that hangs on it goes on behind the comma
+        (
+            "Ana Torres said that if it rained again, the fair would be closed.",
+            "if it rained again, the fair would be closed",
+        ),
+        # a comma before any verb parts a subject from its verb
+        (
+            "Ana Torres said that Peter Stone, the mayor of the town, had left.",
+            "Peter Stone, the mayor of the town, had left",
+        ),
+        # who spoke is told to have done more; others are told to have spoken; the article speaks on
+        ("Ana Torres said the wells were dry and called it a shame.", "the wells were dry"),
+        (
+            "Half of them said the wells were dry and others said they were full.",
+            "the wells were dry",
+        ),
+        ("Ana Torres said the wells were dry, but she did not stay.", "the wells were dry"),
+        # a clause that hangs on the opening of its sentence ends at the first comma
+        ("Among those who said the wells were dry, half stayed.", "the wells were dry"),
+        # where it was said is no part of it
+        ("Ana Torres said in an interview she would leave the town.", "she would leave the town"),
+        # a relative clause inside a phrase keeps its verbs
+        (
+            "Ana Torres’s support for a road that would end in the hills was loud.",
+            "a road that would end in the hills",
+        ),
+    ],
+)
+def test_what_goes_on_and_what_does_not(text, exact):
+    assert indirect(text)[0] == exact
+
+
+def test_two_who_speak_between_the_stretches_of_a_sentence():
+    text = "The old bridge, engineers and masons say, is older than the town."
+    head, tail = extract(text, language="en").quotations
+    assert (head.selector.exact, tail.selector.exact) == (
+        "The old bridge",
+        "is older than the town",
+    )
+    assert tail.continues_sentence
