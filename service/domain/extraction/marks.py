@@ -17,7 +17,7 @@ _CHARS_PER_MARK = 8
 _ANNOUNCING_CHARS = 4
 _UNDIRECTED = frozenset({'"', "＂", "''"})
 _CLOSES = {
-    "“": '”"',
+    "“": '”"“',
     "”": "”",
     "„": '“”‟"',
     "«": "»",
@@ -42,6 +42,7 @@ _ELISIONS = re.compile(
 _BLANK_LINE = re.compile(r"(?:\r?\n|\r|\u2029)[ \t\u00a0]*(?:\r?\n|\r|\u2029)\s*")
 # Only where the white space begins: a million spaces are looked through once.
 _LINE = re.compile(r"(?<!\s)\s*(?:[\n\r\u2028\u2029])\s*")
+_BEHIND_CLOSING = frozenset(",.;:!?)]…»")
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/¿¡“‘«„‚\"'")
 
 
@@ -137,6 +138,10 @@ class _OpenMarks:
 
     def can_close(self, closing: str) -> bool:
         return any(count and closing in _CLOSES.get(mark, "") for mark, count in self.count.items())
+
+    def is_last(self, mark: str) -> bool:
+        """Whether the mark opened last is such a one."""
+        return bool(self.places) and mark_at(self.text, self.places[-1]) == mark
 
     def close(self, closing: str) -> int:
         """Takes off every mark above the partner of ``closing``, then the partner."""
@@ -246,13 +251,15 @@ def _role(text: str, at: int, before: str, after: str, marks: _OpenMarks) -> str
     if mark == '"' and before == '"' and after.isalnum() and marks.places[-1:] == [at - 1]:
         return "none"
     looks_open = before in _BEFORE_OPENING and not after.isspace()
+    if mark == "“" and not marks.count.get("„"):
+        # “Hola“, dijo: some houses close with the mark they open with.
+        closes = marks.is_last(mark) and not before.isspace()
+        return "close" if closes and (after.isspace() or after in _BEHIND_CLOSING) else "open"
     if marks.can_close(mark):
         return "open" if mark in {'"', "''"} and looks_open and before.isspace() else "close"
-    if mark in {'"', "＂", "”", "''", "``"}:
-        if looks_open:
-            return "open"
-        return "none" if before.isdigit() else "stray"
-    return "stray" if mark in "」』" else "open"
+    if mark not in {'"', "＂", "”", "''", "``"}:
+        return "stray" if mark in "」』" else "open"
+    return "open" if looks_open else "none" if before.isdigit() else "stray"
 
 
 def _single_role(text: str, at: int, before: str, after: str, marks: _OpenMarks) -> str:

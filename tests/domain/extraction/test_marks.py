@@ -128,3 +128,17 @@ def test_a_straight_mark_that_is_announced_opens_without_its_partner():
         "It rained. They must",
         "be safe",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“No hay sitio“, dijo Ana.", ["No hay sitio"]),
+        ("“Uno“ y “dos“.", ["Uno", "dos"]),
+        ("“Uno. “Dos”, dijo.", ["Dos"]),
+        ("Dijo: “Dijo “no” y calló“.", ["Dijo “no” y calló", "no"]),
+        ("„Das „Wir“-Gefühl ist da“, sagte sie.", ["Das „Wir“-Gefühl ist da", "Wir"]),
+    ],
+)
+def test_a_mark_that_opens_may_close_what_it_opened(text: str, found: list[str]):
+    assert [one for one in stretches(text) if one in found] == found
