@@ -11,6 +11,7 @@ from service.domain.errors import (
 )
 from service.domain.ids import anchor_of
 from service.store.records import MentionFilter
+from service.usecases.exchanged import weigh_exchanged
 from service.usecases.statement_views import in_time_order, view_statements
 from service.usecases.tombstones import raise_if_buried, raise_if_taken_down
 from service.usecases.translations import find_translations
@@ -18,6 +19,7 @@ from service.usecases.views import StatementDetail, StatementView, WordingDetail
 
 if TYPE_CHECKING:
     from service.domain.model import Mention
+    from service.semantic.index import SemanticIndex
     from service.store.base import QuoteStore
     from service.usecases.config import Limits
 
@@ -80,9 +82,16 @@ def list_statements(
 
 
 def read_statement_detail(
-    store: QuoteStore, statement_id: str, *, limits: Limits, as_of: int | None = None
+    store: QuoteStore,
+    statement_id: str,
+    *,
+    limits: Limits,
+    as_of: int | None = None,
+    semantic: SemanticIndex | None = None,
 ) -> StatementDetail:
     """Returns the statement with this surviving id, with how it spread; now, or after an event.
+
+    With ``semantic``, words that stand for others are weighed by their meaning.
 
     Raises:
         StatementNotFoundError: no statement has this id now; see ``resolve_statement``.
@@ -92,7 +101,7 @@ def read_statement_detail(
         if view is None:
             raise StatementNotFoundError("statement", statement_id)
         return StatementDetail(
-            statement=view,
+            statement=view if semantic is None else weigh_exchanged(view, semantic),
             timeline=tuple(tx.first_sights(statement_id, limit=MOST_TIMELINE)),
             spread=tuple(tx.spread_by_day(statement_id)[:MOST_DAYS]),
             translations=find_translations(view),

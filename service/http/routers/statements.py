@@ -15,7 +15,7 @@ from service.domain.errors import (
     WordingNotFoundError,
 )
 from service.http.cursor import list_key, next_cursor, read_id
-from service.http.deps import LimitsDep, StoreDep
+from service.http.deps import LimitsDep, SemanticDep, StoreDep
 from service.http.models.as_of import AS_OF_TOLD, AsOfField
 from service.http.models.fields import PageQuery
 from service.http.models.mentions import MentionModel, mention_model
@@ -72,6 +72,7 @@ def get_statement(
     statement_id: Annotated[str, Path(max_length=64, examples=["st_aaaaaaaaaaaaaaaaaaaa"])],
     store: StoreDep,
     limits: LimitsDep,
+    semantic: SemanticDep,
     as_of: Annotated[AsOfField | None, Query(description=AS_OF_TOLD)] = None,
 ) -> StatementDetailModel | Response:
     """Returns a statement with its wordings, their sources, and how they differ and spread."""
@@ -82,7 +83,9 @@ def get_statement(
         # The number, not the time: it needs no quoting and names the moment for ever.
         then = "" if sequence is None else f"?as_of={sequence}"
         return RedirectResponse(f"/v1/statements/{surviving}{then}", status_code=308)
-    found = read_statement_detail(store, surviving, limits=limits, as_of=sequence)
+    found = read_statement_detail(
+        store, surviving, limits=limits, as_of=sequence, semantic=semantic
+    )
     return statement_detail_model(found, moment)
 
 
