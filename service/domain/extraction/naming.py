@@ -39,9 +39,13 @@ _CALLINGS = word_set(
     " secretary-treasurer editor-in-chief co-founder cofounder superintendent trustee supervisor"
     " assemblyman assemblywoman delegate widow widower survivor neighbor neighbour superdelegate"
     " baroness viscount sheikh sheik ayatollah reverend lawmaker physician surgeon nurse teacher"
-    " columnist correspondent biographer congressman congresswoman legend icon champion"
+    " senators representatives columnist correspondent biographer congressman congresswoman"
+    " legend icon champion"
 )
-_NO_FRONT = word_set("neither either both former perhaps then meet only why how watch")
+_FRONT_ENDINGS = ("-based", "-born", "-area", "-backed", "-style", "-led")
+_NO_FRONT = word_set(
+    "wherever whenever neither either both former perhaps then meet only why how watch"
+)
 # First names that alone stand for a place or a thing more often than for a person.
 PLACES = word_set(
     "florence virginia georgia charlotte victoria paris jordan israel chad austin savannah madison"
@@ -60,6 +64,12 @@ NO_SPEAKERS = word_set(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky md mass mich minn miss mo mont neb nev"
     " nh nj nm ny nc nd okla ore pa ri sc sd tenn tex vt va wash wis wyo us usa uk gov sen rep mr"
     " mrs ms dr st no full text"
+)
+# What somebody is by party, faith or country: nobody's name, unless a surname.
+KINDS = word_set(
+    "republican democrat democratic muslim christian american mexican russian"
+    " british french german israeli japanese chinese canadian european iranian indian"
+    " latin korean cuban syrian iraqi turkish catholic jewish hindu sunni shiite"
 )
 _FAMILY_WORDS = 2
 _CHINESE = word_set(
@@ -123,7 +133,7 @@ class Naming:
         if gender_of(folded[skipped]) is not None and folded[skipped] not in self.callings:
             return skipped
         for at in range(len(folded) - 2, skipped - 1, -1):
-            if folded[at] in self.callings:
+            if folded[at] in self.callings or folded[at].endswith(_FRONT_ENDINGS):
                 named = self._may_be_persons_name(folded[at + 1 :])
                 return at + 1 if named else skipped
         return skipped

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.naming import (
+    KINDS,
     NO_SPEAKERS,
     PLACE_STARTS,
     PLACES,
@@ -17,6 +17,7 @@ from service.domain.extraction.naming import (
     fold_word,
     is_family_first,
 )
+from service.domain.extraction.persons import Held, Person
 from service.domain.extraction.phrases import Phrase, Phrases, bare, is_possessive
 from service.domain.text.lexicon import word_set
 from service.domain.text.names import BODIES, NameRelation, compare_names, fold_name
@@ -47,32 +48,12 @@ _TITLE_BACK = 9
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _BODY_ENDS = BODIES - {"mills", "house"}
 _HOME = frozenset({"of", "from"})
+# In a heading a surname often opens the sentence.
+_HEADING_SENTENCES = 2
 _NAMESAKES = 40
 _AHEAD = 10
 _ACRONYM = 3
 _COMPATIBLE = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
-
-
-@dataclass(slots=True)
-class Person:
-    """One name as the article writes it: where it stands, the titles it was given."""
-
-    name: str
-    places: list[int] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
-    gender: str | None = None
-    after_article: int = 0
-    sir: int = 0
-    madam: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A title given to a person at a place, with the adjectives and places around it."""
-
-    place: int
-    person: Person
-    adjectives: frozenset[str]
 
 
 class People(Naming):
@@ -240,8 +221,19 @@ class People(Naming):
         ):
             return None
         name = self.written(first + skipped, phrase.last)
-        nobody = self.english and NO_SPEAKERS.issuperset(fold_word(name).split())
+        nobody = self.english and self._names_nobody(name, phrase.last - 1)
         return None if nobody else name
+
+    def _names_nobody(self, name: str, index: int) -> bool:
+        """Whether a run is a place, a title or a people, or a plural that opens a sentence."""
+        words = fold_word(name).split()
+        if NO_SPEAKERS.issuperset(words) or words[-1] in _SHORT_TITLES:
+            return True
+        plural = len(words) == 1 and words[0].endswith("s") and not words[0].endswith("ss")
+        opens = index in self.phrases.openings and not self.phrases.is_known(index)
+        opens = opens and len(self.reading.sentences) > _HEADING_SENTENCES
+        common = (plural and opens) or KINDS.issuperset(words)
+        return common and not any(" " in one.name for one in self._by_word.get(words[-1], []))
 
     def _is_office(self, run: list[Word]) -> bool:
         """Whether a run is a title with what it is for: "Ministro de Energía de Fiyi"."""

@@ -94,3 +94,18 @@ def test_a_first_name_alone_tells_who_she_is():
 def test_states_and_parties_are_nobody(text: str):
     found = people(text)
     assert not {"Calif", "R-Ohio"} & {p.name for p in found.persons if found.is_person(p)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“We won,” a Mexican said.", None),
+        ("It fell. It is late. Attorneys say it is “old and broken.”", None),
+        ("Then former Ohio Gov. came. “We won,” the Republican said.", None),
+        ("Mark Cuban came. “We won,” Cuban said.", "Mark Cuban"),
+        ("Ana Powers came. Powers called it “old and broken.”", "Ana Powers"),
+        ("“We won,” said Texas-based Orla Stone.", "Orla Stone"),
+    ],
+)
+def test_what_somebody_is_and_plurals_are_no_names(text: str, name: str | None):
+    assert speakers(text) == [name]
