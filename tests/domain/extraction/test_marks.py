@@ -135,10 +135,10 @@ def test_a_straight_mark_that_is_announced_opens_without_its_partner():
     [
         ("“No hay sitio“, dijo Ana.", ["No hay sitio"]),
         ("“Uno“ y “dos“.", ["Uno", "dos"]),
-        ("“Uno. “Dos”, dijo.", ["Dos"]),
-        ("Dijo: “Dijo “no” y calló“.", ["Dijo “no” y calló", "no"]),
-        ("„Das „Wir“-Gefühl ist da“, sagte sie.", ["Das „Wir“-Gefühl ist da", "Wir"]),
+        ("“Uno. “Dos”, dijo.", ["Uno.", "Dos"]),
+        ("Dijo: “Dijo “no” y calló“.", ["Dijo “no” y calló"]),
+        ("„Das „Wir“-Gefühl ist da“, sagte sie.", ["Das „Wir“-Gefühl ist da"]),
     ],
 )
 def test_a_mark_that_opens_may_close_what_it_opened(text: str, found: list[str]):
-    assert [one for one in stretches(text) if one in found] == found
+    assert stretches(text) == found
