@@ -10,7 +10,7 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped] 
 
 from service.intake.compression import gunzip
 from service.intake.html import HTML_TYPES, MAX_PAGE_BYTES
-from service.intake.problems import FetchError, PageProblem, UnreadablePageError
+from service.intake.problems import FetchError, FetchProblem, PageProblem, UnreadablePageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,9 @@ def iter_pages(path: Path, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[KeptP
         with path.open("rb") as file:
             data = gunzip(file.read(max_bytes + 1), max_bytes)
     except FetchError as error:
-        yield KeptPage(path.name, b"", problem=broken(str(error)))
+        too_large = error.reason is FetchProblem.TOO_LARGE
+        reason = PageProblem.TOO_LARGE if too_large else PageProblem.BROKEN
+        yield KeptPage(path.name, b"", problem=UnreadablePageError(reason, str(error)))
         return
     yield KeptPage(path.name, data)
 

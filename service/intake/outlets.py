@@ -31,7 +31,10 @@ KINDS = frozenset(
 )
 MIN_LABELS = 2
 FIELDS = frozenset(
-    {"name", "kind", "domains", "country", "language", "owner", "aliases", "excerpt_chars"}
+    {
+        *("name", "shared_name", "kind", "domains", "country", "language", "owner", "aliases"),
+        "excerpt_chars",
+    }
 )
 
 
@@ -39,7 +42,8 @@ FIELDS = frozenset(
 class RegisteredOutlet:
     """An outlet of the registry. ``key`` is its stable name; empty fields are not known.
 
-    ``excerpt_chars`` is that of ``OutletFacts``.
+    ``excerpt_chars`` is that of ``OutletFacts``. With ``has_shared_name`` others are called the
+    same: an outlet that only says this name is not known to be this one.
     """
 
     key: str
@@ -51,6 +55,7 @@ class RegisteredOutlet:
     owner: str = ""
     aliases: tuple[str, ...] = ()
     excerpt_chars: int | None = None
+    has_shared_name: bool = False
 
     @property
     def facts(self) -> OutletFacts:
@@ -83,6 +88,7 @@ class OutletRegistry:
             fold(name): outlet
             for outlet in self.outlets.values()
             for name in (outlet.name, *outlet.aliases)
+            if name != outlet.name or not outlet.has_shared_name
         }
 
     def of_url(self, url: str) -> RegisteredOutlet:
@@ -96,7 +102,7 @@ class OutletRegistry:
         return RegisteredOutlet(key=folded, name=folded, domains=(folded,))
 
     def of_name(self, name: str) -> RegisteredOutlet | None:
-        """Returns the outlet with this name or alias, folded; None when it is unknown."""
+        """Returns the outlet with this name or alias, folded; None when it is unknown or shared."""
         return self._by_name.get(fold(name))
 
 
@@ -147,6 +153,8 @@ def read_outlet(key: str, table: Mapping[str, Any] | object) -> RegisteredOutlet
         raise BadRegistryError(f"outlet {key!r} has unknown fields: {', '.join(unknown)}")
     if table.get("kind", "unknown") not in KINDS:
         raise BadRegistryError(f"outlet {key!r} has no kind of: {', '.join(sorted(KINDS))}")
+    if not isinstance(table.get("shared_name", False), bool):
+        raise BadRegistryError(f"outlet {key!r}: shared_name is true or false")
     domains = strings(key, table.get("domains"))
     name = table.get("name")
     if not isinstance(name, str) or not name.strip() or not domains:
@@ -161,6 +169,7 @@ def read_outlet(key: str, table: Mapping[str, Any] | object) -> RegisteredOutlet
         owner=str(table.get("owner", "")),
         aliases=strings(key, table.get("aliases")),
         excerpt_chars=excerpt_chars(key, table.get("excerpt_chars")),
+        has_shared_name=table.get("shared_name", False),
     )
 
 

@@ -32,10 +32,11 @@ from typing import TypeAlias
 from service.domain.ids import article_id
 from service.domain.urls import canonical_url
 from service.store.factory import open_store
+from tests.benchmarks.copies import SYLLABLES
 
 FEEDS = 200
 FIRST_ITEMS = 2
-INTERVAL_MINUTES = 0.5
+INTERVAL_MINUTES = 1.0
 QUIET_MINUTES = 2.0
 EDIT_AFTER_SECONDS = 60.0
 SLOW_SECONDS = 2.0
@@ -43,7 +44,6 @@ BUSY_SHARE = 0.2
 FAULT_SHARE = 0.3
 SAMPLE_SECONDS = 30.0
 Reply: TypeAlias = tuple[int, str, bytes, str]
-WORDS = "harbour storm council bridge harvest engine orchard winter lantern market river copper"
 
 
 class Kind(Enum):
@@ -76,16 +76,21 @@ class Page:
         if self.kind is Kind.NO_ARTICLE:
             return b"<html><body><p>Nothing.</p></body></html>"
         rng = random.Random(self.number)
-        lines = "".join(
-            f"<p>{' '.join(rng.choices(WORDS.split(), k=40)).capitalize()}.</p>" for _ in range(4)
-        )
-        said = f"“This is {WORDS.split()[self.number % 12]} number {self.number} for all of us,”"
+        lines = "".join(f"<p>{_sentence(rng, 40)}.</p>" for _ in range(4))
+        # No two pages quote the same, or every page would be held against every other.
+        said = f"“{_sentence(rng, 12)},” said {_sentence(rng, 1)} {_sentence(rng, 1)}."
         edit = "<p>This page was corrected.</p>" if self.edited_at else ""
         return (
             f"<html lang='en'><head><title>Report {self.number}</title></head><body><article>"
-            f"<h1>Report {self.number}</h1>{lines}<p>{said} said Mayor Ana Sol.</p>{edit}"
+            f"<h1>Report {self.number}</h1>{lines}<p>{said}</p>{edit}"
             "</article></body></html>"
         ).encode()
+
+
+def _sentence(rng: random.Random, words: int) -> str:
+    """Returns so many made-up words, with a capital letter at the beginning."""
+    made = ("".join(rng.choices(SYLLABLES, k=rng.choice((2, 3, 4)))) for _ in range(words))
+    return " ".join(made).capitalize()
 
 
 @dataclass

@@ -62,20 +62,22 @@ def test_what_is_no_page_in_an_archive_is_passed_over(tmp_path: Path, status: st
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "data", "reason"),
     [
-        ("cut.html.gz", gzip.compress(PAGE * 50, mtime=0)[:-12]),
-        ("bomb.html.gz", gzip.compress(b"<p>" * 1_000_000, mtime=0)),
-        ("words.warc", b"no archive at all\r\n\r\n"),
-        ("cut.warc.gz", make_archive(packed=True)[:60]),
+        ("cut.html.gz", gzip.compress(PAGE * 50, mtime=0)[:-12], PageProblem.BROKEN),
+        ("bomb.html.gz", gzip.compress(b"<p>" * 1_000_000, mtime=0), PageProblem.TOO_LARGE),
+        ("words.warc", b"no archive at all\r\n\r\n", PageProblem.BROKEN),
+        ("cut.warc.gz", make_archive(packed=True)[:60], PageProblem.BROKEN),
     ],
 )
-def test_a_damaged_file_carries_its_problem(tmp_path: Path, name: str, data: bytes):
+def test_a_damaged_file_carries_its_problem(
+    tmp_path: Path, name: str, data: bytes, reason: PageProblem
+):
     path = tmp_path / name
     path.write_bytes(data)
     *_, last = iter_pages(path, max_bytes=100_000)
     assert last.problem is not None
-    assert last.problem.reason is PageProblem.BROKEN
+    assert last.problem.reason is reason
     assert name in last.place
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service.domain.text.normalise import fold
 from service.domain.urls import fold_host
 from service.intake.outlets import (
     KINDS,
@@ -59,13 +60,23 @@ def test_folding_leaves_a_domain_whole():
 
 def test_names_and_aliases_lead_to_the_outlet(registry: OutletRegistry):
     assert [
-        o.key for name in ("Agencia EFE", "AFP", "el país") if (o := registry.of_name(name))
-    ] == [
-        "efe",
-        "afp",
-        "elpais",
-    ]
+        o.key for name in ("Agencia EFE", "AFP", "le figaro") if (o := registry.of_name(name))
+    ] == ["efe", "afp", "lefigaro"]
     assert registry.of_name("The Village Voice of Nowhere") is None
+
+
+@pytest.mark.parametrize("name", ["El País", "ABC", "The Times", "El Universal", "X"])
+def test_a_name_that_several_have_tells_no_outlet(registry: OutletRegistry, name: str):
+    assert registry.of_name(name) is None
+
+
+def test_no_two_outlets_answer_to_one_name(registry: OutletRegistry):
+    names = [
+        fold(name)
+        for outlet in registry.outlets.values()
+        for name in {outlet.name, *outlet.aliases}
+    ]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_aggregators_are_kept_apart(registry: OutletRegistry):
@@ -106,6 +117,7 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path):
         '[outlets.x]\nname = "X"\ndomains = [1]',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nkind = "blog"',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nhost = "x"',
+        '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nshared_name = "yes"',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nexcerpt_chars = -1',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nexcerpt_chars = true',
         '[outlets.x]\nname = "X"\ndomains = ["x.example"]\nexcerpt_chars = "9"',

@@ -31,6 +31,9 @@ NEAR_COPY_SHARE = 0.5
 EXCERPT_SHARE = 0.8
 MULTIPLIER = 0x9E3779B97F4A7C15
 QUOTED = re.compile(r"[“„«\"][^“”„«»\"\n]{15,2000}[”»\"]")
+# An excerpt often ends inside a quotation. A straight mark opens one where it has no partner.
+CUT_OFF = re.compile(r"[“„«][^“”„«»\"\n]{15,2000}\Z")
+CUT_OFF_STRAIGHT = re.compile(r"\"[^“”„«»\"\n]{15,2000}\Z")
 _WORD_BYTES = 8
 _MASK_63 = (1 << 63) - 1
 
@@ -136,8 +139,16 @@ def _read(text: str) -> _Read:
 
 def _own_words(text: str, all_words: list[str]) -> list[str]:
     """Returns the words outside quotation marks, all of them if too few are left."""
-    own = words(QUOTED.sub("\n", text))
+    own = words(_without_quotations(text))
     return own if len(own) >= MIN_WORDS else all_words
+
+
+def _without_quotations(text: str) -> str:
+    whole = text.rstrip()
+    kept = QUOTED.sub("\n", whole)
+    if whole.count('"', whole.rfind("\n") + 1) % 2:
+        kept = CUT_OFF_STRAIGHT.sub("", kept)
+    return CUT_OFF.sub("", kept)
 
 
 @lru_cache(maxsize=200_000)

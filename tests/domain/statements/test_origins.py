@@ -118,3 +118,12 @@ def test_any_texts_are_judged_within_bounds(a: str, b: str):
     assert len(keys) <= KEYS
     assert list(keys) == sorted(set(keys))
     assert all(0 <= key < 2**63 for key in keys)
+
+
+@pytest.mark.parametrize("marks", ["“”", "«»", '""'])
+def test_an_excerpt_may_end_inside_a_quotation(marks: str):
+    speech = make_report(2, sentences=6).replace("\n", " ")
+    whole = f"{make_report(3, sentences=5)}\n{marks[0]}{speech}{marks[1]} she said.\n{REPORT}"
+    cut = whole[: whole.index(speech) + len(speech) - 20]
+    assert judge_copy(cut, whole).kind is CopyKind.EXCERPT
+    assert judge_copy(whole, cut).kind is CopyKind.EXCERPTED

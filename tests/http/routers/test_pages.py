@@ -118,3 +118,28 @@ def test_an_aggregator_stays_one_whatever_name_comes_with_it(client: TestClient)
     assert "yahoo" in aggregator["name"].lower()
     found = client.get("/v1/search", params={"q": "take up arms again"}).json()["statements"][0]
     assert (found["outlets"], found["aggregators"]) == (2, 1)
+
+
+PARAGRAPH = "The council met on Monday and said that the bridge would stay open another year."
+NO_ARTICLES = {
+    "no_article": "<nav><a href='/'>Home</a></nav><p>Nothing here.</p>",
+    "paywall": f"<article><p>{PARAGRAPH}</p><p>Subscribe to continue reading.</p></article>",
+    "consent_wall": "<div><p>We value your privacy. We use cookies to store data. Cookies help us. "
+    "Accept cookies, or manage your consent to cookies before you read on.</p></div>",
+    "listing": "".join(
+        f"<h2><a href='/{n}'>Council votes on bridge number {n} of the harbour</a></h2>"
+        for n in range(30)
+    ),
+    "not_html": None,
+    "empty": "",
+}
+
+
+def test_pages_without_an_article_are_counted_by_their_reason_and_not_stored(client: TestClient):
+    for reason, body in NO_ARTICLES.items():
+        html = "%PDF-1.7" if body is None else body and f"<html><body>{body}</body></html>"
+        article = {"url": f"https://harbour.example/{reason}", "html": html}
+        assert_problem(client.post("/v1/articles", json=article), 422, "invalid-input")
+    coverage = client.get("/v1/coverage").json()
+    assert coverage["articles"] == 0
+    assert {each["reason"] for each in coverage["failures"]} == set(NO_ARTICLES)
