@@ -191,7 +191,9 @@ class RowReader:
         prefix, url = self._plain.url_prefix, page.url
         if url is None and prefix is not None:
             url = prefix + quote(self._path.name.removesuffix(".gz").rpartition(".")[0])
-        given = ArticleInput(url=url or "", text="", outlet=self._plain.outlet)
+        given = ArticleInput(
+            url=url or "", text="", outlet=self._plain.outlet, seen_at=page.seen_at
+        )
         try:
             if page.problem is not None:
                 raise page.problem

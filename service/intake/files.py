@@ -11,9 +11,11 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped] 
 from service.intake.compression import gunzip
 from service.intake.html import HTML_TYPES, MAX_PAGE_BYTES
 from service.intake.problems import FetchError, FetchProblem, PageProblem, UnreadablePageError
+from service.intake.times import parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
@@ -22,7 +24,7 @@ WARC_SUFFIXES = (".warc", ".warc.gz")
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page from a file: its bytes, and what is known of how it was fetched.
+    """A page from a file: its bytes, and what is known of how and when it was fetched.
 
     ``place`` says where it stands, for messages: the file's name, in archives with the number of
     the record. ``problem`` stands in place of the bytes when they cannot be read.
@@ -33,6 +35,7 @@ class KeptPage:
     url: str | None = None
     content_type: str | None = None
     problem: UnreadablePageError | None = None
+    seen_at: datetime | None = None
 
 
 def iter_pages(path: Path, *, max_bytes: int = MAX_PAGE_BYTES) -> Iterator[KeptPage]:
@@ -85,7 +88,11 @@ def read_record(record: object, place: str, max_bytes: int) -> KeptPage | None:
     headers = getattr(record, "rec_headers", None)
     url = headers.get_header("WARC-Target-URI") if headers is not None else None
     html = record.content_stream().read(max_bytes + 1)  # type: ignore[attr-defined]
-    return KeptPage(place, html, url=url, content_type=content_type)
+    fetched = headers.get_header("WARC-Date") if headers is not None else None
+    seen = parse_time(fetched, "WARC-Date") if fetched else None
+    return KeptPage(
+        place, html, url=url, content_type=content_type, seen_at=seen.value if seen else None
+    )
 
 
 def broken(message: str) -> UnreadablePageError:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,7 @@ def test_an_archive_gives_its_pages_with_their_addresses(tmp_path: Path, packed:
     assert [page.url for page in pages] == [f"https://valley.example/{n}" for n in range(3)]
     assert {page.html for page in pages} == {PAGE}
     assert {page.content_type for page in pages} == {"text/html"}
+    assert {page.seen_at for page in pages} == {datetime(2026, 1, 5, 12, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize(
