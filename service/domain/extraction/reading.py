@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.blocks import BLOCK_MARK, Regions, find_blocks
-from service.domain.extraction.dialogue import find_dialogue
+from service.domain.extraction.dialogue import find_dialogue, part_asides
 from service.domain.extraction.marks import Stretch, find_stretches, is_noise, split_paragraphs
 from service.domain.extraction.transcripts import find_turns
 from service.domain.text.segment import split_sentences
@@ -78,6 +78,7 @@ class Reading:
         self.lexicon = lexicon
         self.paragraphs = split_paragraphs(text)
         everything, self.unbalanced = find_stretches(text, self.paragraphs)
+        everything = part_asides(text, everything, lexicon)
         self.regions = Regions(text, regions)
         blocks = find_blocks(text, self.regions, everything, lexicon) + find_turns(text, everything)
         self.blocks = {block.stretch.start: block for block in blocks}

@@ -1,6 +1,6 @@
 """What Spanish ascribes to somebody: thoughts, wishes and stances, with their holder."""
 
-import time
+import sys
 
 import pytest
 
@@ -66,13 +66,30 @@ def test_nobody_holds_it(text: str):
     assert ascribed(text) == []
 
 
-def test_the_work_grows_with_the_text():
-    sentence = "A Leo Paz le preocupa que el plan de cerrar el puente salga de su esperanza. "
+def calls_made(text: str) -> int:
+    """Returns how many Python and C functions reading a text calls."""
+    calls = 0
 
-    def spent(times: int) -> float:
-        start = time.process_time()
-        extract(sentence * times, language="es")
-        return time.process_time() - start
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
 
-    spent(20)
-    assert spent(400) < 12 * spent(100)
+    sys.setprofile(count)
+    try:
+        extract(text, language="es")
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "A Leo Paz le preocupa que el plan de cerrar el puente salga de su esperanza. ",
+        "«Es un plan —dijo Leo Paz—, pero tarda». ",
+        "el ministro de Obras, Puentes y Pesca, Leo Paz, dijo que no, ",
+        "desde la Asociación de la Torre de los Ríos aseguran que ",
+    ],
+)
+def test_twice_the_text_is_at_most_little_more_than_twice_the_work(unit: str):
+    assert calls_made(unit * 80) <= 2.3 * calls_made(unit * 40)
