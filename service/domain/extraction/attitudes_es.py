@@ -26,6 +26,8 @@ _BE = word_set(
     " confiesa confesó considera dice dijo dicho parece parecía estado sido"
 )
 _HAVE = word_set("ha han había habían haya")
+# "quiso dejar claro que", "quiere hacer hincapié en que"
+_MAKES_CLEAR = word_set("dejar hacer poner dar")
 _ADVERBS = 4
 _LIGHT_WITHIN = 5
 _ITSELF = "se"
@@ -106,7 +108,8 @@ class SpanishAttitudes(Holders):
         if "to" in frame.complements and self._infinitive(at, high) == at:
             cue = self.lexicon.cues.get(lower)
             # "quiso aclarar que": that is said, not wanted.
-            return None if cue is not None and not cue.weak else (at, "to")
+            said = (cue is not None and not cue.weak) or lower in _MAKES_CLEAR
+            return None if said else (at, "to")
         opens = lower in self.lexicon.determiners or self.phrases.is_name(at)
         prepared = lower not in self.lexicon.closed and bool(frame.prepositions)
         return (at, "it") if "it" in frame.complements and (opens or prepared) else None
