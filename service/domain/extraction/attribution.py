@@ -111,7 +111,8 @@ class Attributor(Tags):
         low = reading.word_at_or_after(stretch.outer.end)
         for at in range(low, min(sentence.last, low + _BEFORE_WORDS)):
             closed = at == low and reading.text[stretch.end - 1] == ","
-            if closed or "," in self.words[at].gap:
+            before = self.words[at - 1].end if at > low else stretch.outer.end
+            if closed or "," in reading.text[before : self.words[at].start]:
                 return Found("opening", cue, self.phrases.starting_at(at, sentence.last))
         return None
 

@@ -13,7 +13,8 @@ LETTERS = word_set(
 # What someone says, meant by his name in the genitive: "Mr. Trump’s view of the country".
 WORDS_OF = word_set(
     "view views vision speech remarks comments words address message argument answer tweets promise"
-    " pledge rhetoric proposal plea"
+    " pledge rhetoric proposal plea plan plans priority priorities goal agenda platform response"
+    " reply contention stance position assertion"
 )
 # "Para Torres, el plan es caro": who thinks so is who is talked about.
 THINKERS_OPEN = word_set("para según segundo pour selon per secondo für laut nach")
@@ -72,6 +73,10 @@ EPITHETS = word_set(
 AGED = "-year-old"
 # News agencies, which are no part of the names behind them: "Reuters" alone is a speaker.
 AGENCIES = word_set("reuters bloomberg ap afp efe ansa dpa upi xinhua tass")
+# Who speaks for a body without a name of his own.
+SPOKESPEOPLE = word_set("spokesman spokeswoman spokesperson representative")
+# With what a body's long name ends: "the Fish and Wildlife Service".
+SERVICES = word_set("service services administration authority society trust union affairs fund")
 # Where a body speaks: "the Alpine Trust website" is the Alpine Trust.
 VOICES = word_set("website site blog account page feed editorial webpage newsletter headline")
 # Articles and demonstratives that tell whether a man or a woman is meant.

@@ -42,6 +42,11 @@ _CALLINGS = word_set(
     " senators representatives columnist correspondent biographer congressman congresswoman"
     " legend icon champion"
 )
+# Listed among the roles, and nobody's calling.
+_NO_CALLINGS = word_set(
+    "half percent majority third number everyone everybody nobody someone anyone people family"
+    " families union book paper newspaper magazine palace police source sources military army"
+)
 _FRONT_ENDINGS = ("-based", "-born", "-area", "-backed", "-style", "-led")
 _NO_FRONT = word_set(
     "wherever whenever neither either both former perhaps then meet only why how watch"
@@ -90,7 +95,7 @@ _OF = frozenset({"of"})
 def _classes(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Words that are in no person's name, and those that say what somebody is."""
     lexicon = lexicon_for(language)
-    callings = _CALLINGS | (lexicon.roles - lexicon.bodies - lexicon.documents)
+    callings = _CALLINGS | (lexicon.roles - lexicon.bodies - lexicon.documents - _NO_CALLINGS)
     return lexicon.impersonal | lexicon.bodies | BODIES, callings
 
 

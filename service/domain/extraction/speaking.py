@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import CLOSING, CONFIDENCE, NOTHING, Found
+from service.domain.extraction.epithets import WORDS_OF
 from service.domain.extraction.phrases import bare
 from service.domain.extraction.referents import Resolved
 from service.domain.extraction.resolving import Resolver
@@ -242,5 +243,19 @@ class Speaking:
         if subject is None or self.attributor.names_topic(sentence.first, high):
             return NOTHING
         if self.language == "en" and not self.attributor.may_act(subject):
+            subject = self._owner(subject)
+        if subject is None:
             return NOTHING
         return Found("sentence", None, subject)
+
+    def _owner(self, phrase: Phrase) -> Phrase | None:
+        """Whose view or response it is, where the marks hold a part of it."""
+        owner = self.attributor.owner(phrase)
+        if owner is None or owner.last >= phrase.last:
+            return None
+        owned = (self.reading.words[at].lower for at in range(owner.last, phrase.last))
+        return owner if any(self._holds_words_of(lower) for lower in owned) else None
+
+    def _holds_words_of(self, lower: str) -> bool:
+        cue = self.reading.lexicon.cues.get(lower)
+        return lower in WORDS_OF or (cue is not None and cue.mood == "noun")

@@ -69,3 +69,31 @@ def test_a_statement_is_not_of_whom_it_is_sent_to_nor_of_his_office(subject: str
 def test_whom_an_aside_describes_speaks(aside: str):
     text = f"The ad was denounced by Ana Ruiz, {aside} it was “wrong for all of us.”"
     assert speakers(text) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("who", "body"),
+    [
+        (
+            "a spokesperson for the U.S. Parks and Wildlife Service",
+            "U.S. Parks and Wildlife Service",
+        ),
+        ("an Intel spokeswoman", "Intel"),
+        ("a spokesman for Ana Ruiz", None),
+        ("an Alpine aide", None),
+    ],
+)
+def test_an_unnamed_spokesman_speaks_for_his_body_and_not_for_a_person(who: str, body: str | None):
+    assert speakers(f"“The bridge fell,” {who} said.") == [body]
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Ana Ruiz’s first priority will be", "Ana Ruiz"),
+        ("Ana Ruiz’s view of the town is", "Ana Ruiz"),
+        ("Ana Ruiz’s brother bought", None),
+    ],
+)
+def test_whose_view_it_is_in_a_sentence_without_a_verb_of_speech(subject: str, name: str | None):
+    assert speakers(f"It was late. {subject} “a new and better bridge.”") == [name]
