@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attribution import Found
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from service.domain.extraction.attribution import Attributor
     from service.domain.extraction.reading import Reading, Sentence
 
+# "Roa left the hall: “…,” he said": only what stands in marks was said.
+_ANNOUNCED = re.compile(rf":\s?{MASK}[^\n]{{0,2000}}\Z")
 _TAIL_WORDS = 8
 _SUBJECT_WORDS = 9
 _NEAR_WORDS = 4
@@ -61,6 +64,8 @@ class Asides(Complements):
             tail, closes = None, True
         closes = closes and self._is_clause(sentence.first, opens)
         if (tail is None and not closes) or self._governs_marks(cue, sentence):
+            return []
+        if _ANNOUNCED.search(self.reading.masked, sentence.start, self.words[opens].start):
             return []
         fewest = 2 if tail is not None and self.english else 3
         head = self.make(sentence.start, self.end_before(opens), found, fewest=fewest)

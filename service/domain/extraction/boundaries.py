@@ -275,22 +275,44 @@ class Boundaries:
             return True
         if lower in self.lexicon.pronouns and lower not in self.lexicon.determiners:
             return True
-        return self.is_finite(at) or self.ends_clause(at, high)
+        return self.is_finite(at) or self._ends_object(at, high)
 
     def _is_gerund_cue(self, at: int) -> bool:
         cue = self.lexicon.cues.get(self.words[at].lower) if at < len(self.words) else None
-        return cue is not None and cue.mood == "participle"
+        return cue is not None and cue.mood == "participle" and not cue.weak
 
     def ends_clause(self, at: int, high: int) -> bool:
-        """Whether a clause ends before this word: an aside, a participle or a new subject."""
+        """Whether a clause ends before this word: an aside, a report or a new subject.
+
+        In English, a participle ("…, leaving some behind") and what explains a name ("Ana Ruiz, a
+        nurse") more often go on with what was said.
+        """
         if not self.has_comma(at):
             return self._is_according(at, high)
-        lower = self.words[at].lower
-        if lower in _ASIDE or self._is_according(at, high):
+        if self._is_aside_word(at, high):
             return True
-        if lower.endswith(self.phrases.gerund_ending) and lower not in _GOES_ON:
+        if not self.english and self._is_gerund(at):
             return not self.lists(at, high)
-        return lower in self.lexicon.determiners and not self.lists(at, high)
+        named = self.english and self.words[at - 1].capital
+        determined = self.words[at].lower in self.lexicon.determiners and not named
+        return determined and not self.lists(at, high)
+
+    def _ends_object(self, at: int, high: int) -> bool:
+        """Whether a noun phrase or an infinitive ends before this word."""
+        if not self.has_comma(at):
+            return self._is_according(at, high)
+        if self._is_aside_word(at, high):
+            return True
+        opens = self._is_gerund(at) or self.words[at].lower in self.lexicon.determiners
+        return opens and not self.lists(at, high)
+
+    def _is_aside_word(self, at: int, high: int) -> bool:
+        aside = self.words[at].lower in _ASIDE or self._is_according(at, high)
+        return aside or self._is_gerund_cue(at)
+
+    def _is_gerund(self, at: int) -> bool:
+        lower = self.words[at].lower
+        return lower.endswith(self.phrases.gerund_ending) and lower not in _GOES_ON
 
     def _is_according(self, at: int, high: int) -> bool:
         return self.attributor.according(at, high) is not None
@@ -335,6 +357,17 @@ class Boundaries:
             first -= 1
         lower = self.words[first].lower
         return lower in _SUBORDINATE or (first == low and lower in _LEADING)
+
+    def hangs(self, cue: int, low: int, subject: int | None) -> bool:
+        """Whether the clause of a cue depends on another, so that a comma ends what it reports.
+
+        As in "Asked if he would go, Roa …". ``subject`` is the first word of its subject.
+        """
+        if self.is_relative(cue, low):
+            return True
+        if subject is not None and subject < cue:
+            return self.is_subordinate(subject, low)
+        return cue == low or self.words[cue - 1].lower in _SUBORDINATE
 
     def is_relative(self, cue: int, low: int) -> bool:
         """Whether the cue's subject is a relative pronoun: "Mr. Trump, who suggested …"."""

@@ -9,6 +9,7 @@ from service.domain.extraction.attribution import CONFIDENCE, NOTHING, Attributo
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.indirect import ClauseFinder, quoted_parts
 from service.domain.extraction.labels import label_run
+from service.domain.extraction.marks import holds_words
 from service.domain.extraction.people import People
 from service.domain.extraction.phrases import Phrase, Phrases
 from service.domain.extraction.posts import find_posts
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from service.domain.model import Region, Span
 
 EXTRACTOR = "patterns/3"
-_MIXED_WORDS = 3
 _HEAVY_WORDS = 2
 _FULL_STOPS = ".!?…"
 _INTRODUCING_WORDS = 60
@@ -87,6 +87,7 @@ class _Reader:
         self.phrases = Phrases(self.reading)
         self.people = People(self.reading, self.phrases)
         self.attributor = Attributor(self.reading, self.phrases)
+        self.clauses = ClauseFinder(self.reading, self.attributor)
         self.speaking = Speaking(self.attributor, self.people, known)
         self.warnings = {"unbalanced_marks"} if self.reading.unbalanced else set[str]()
         self.quotations: list[Quotation] = []
@@ -98,16 +99,15 @@ class _Reader:
         self.last_clause: int | None = None
 
     def read(self) -> list[Quotation]:
-        stretches = [s for s in self.reading.stretches if self._holds_words(s)]
-        clauses = ClauseFinder(self.reading, self.attributor).find()
-        following = [*stretches[1:], None][: len(stretches)]
-        pending = iter(clauses)
+        pending = iter(self.clauses.find())
         clause = next(pending, None)
-        for stretch, after in zip(stretches, following, strict=True):
+        for stretch in self.reading.stretches:
+            if not holds_words(self.text, stretch):
+                continue
             while clause is not None and clause.start <= stretch.outer.start:
                 self._read_clause(clause)
                 clause = next(pending, None)
-            self._read_stretch(stretch, after)
+            self._read_stretch(stretch)
         while clause is not None:
             self._read_clause(clause)
             clause = next(pending, None)
@@ -164,10 +164,11 @@ class _Reader:
         inside = sum(len(self.text[part.start : part.end].split()) for part in parts)
         if clause.found.pattern == "attitude":
             return heavy > 0
-        if clause.found.pattern == "complement":
-            return heavy >= _HEAVY_WORDS
-        outside = last - first
-        return outside >= _MIXED_WORDS or (outside + 1 >= _MIXED_WORDS and inside <= _MIXED_WORDS)
+        if clause.found.pattern in {"complement", "embedded", "participle"}:
+            words = (word.lower for word in self.reading.words[first:last])
+            outside = sum(word not in self.reading.lexicon.prepositions for word in words)
+            return heavy >= _HEAVY_WORDS or (heavy > 0 and outside > inside)
+        return last - first > (self.reading.words[first].lower == "to")
 
     def _is_heavy(self, index: int) -> bool:
         lexicon = self.reading.lexicon
@@ -188,13 +189,10 @@ class _Reader:
         selector = self.quotations[index].selector
         return selector.start, -selector.end
 
-    def _holds_words(self, stretch: Stretch) -> bool:
-        return any(char.isalnum() for char in self.text[stretch.start : stretch.end])
-
-    def _read_stretch(self, stretch: Stretch, following: Stretch | None) -> None:
+    def _read_stretch(self, stretch: Stretch) -> None:
         place = self.reading.regions.place_at(stretch.start)
         block = self.reading.block_of(stretch)
-        found = self._find_speaker(stretch, following, block)
+        found = self._find_speaker(stretch, block)
         continues = self._continued(stretch, found) if block is None else None
         can_carry = found.subject is None and found.pattern in _MAY_CARRY
         if block is None and can_carry and place is self.last_place:
@@ -224,14 +222,12 @@ class _Reader:
             self.last_found, self.last_stretch, self.last_place = found, stretch, place
             self.last_index = len(self.quotations) - 1
 
-    def _find_speaker(
-        self, stretch: Stretch, following: Stretch | None, block: Block | None
-    ) -> Found:
+    def _find_speaker(self, stretch: Stretch, block: Block | None) -> Found:
         """Who is said to speak: as the patterns have it, or as the block itself says."""
         if block is None:
-            return self.attributor.attribute(stretch, following)
+            return self.clauses.attribute(stretch)
         if block.name is None:
-            found = self.attributor.attribute(stretch, following)
+            found = self.clauses.attribute(stretch)
             return found if found.subject is not None else self._introduced(stretch)
         if block.pattern == "signed":
             return NOTHING

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.asides import Asides
 from service.domain.extraction.attitudes import Attitudes
 from service.domain.extraction.attitudes_es import SpanishAttitudes
 from service.domain.extraction.attribution import Found
 from service.domain.extraction.boundaries import LEFT_OUT
 from service.domain.extraction.complements import TO_SOMEONE
-from service.domain.extraction.conjunctions import is_impersonal, may_reach
+from service.domain.extraction.conjunctions import is_impersonal
+from service.domain.extraction.fragments import Fragments
 from service.domain.extraction.headlines import Headlines
 from service.domain.extraction.openings import Openings
 from service.domain.extraction.passives import Passives
@@ -32,11 +32,12 @@ _PRONOUNS = word_set(
     "many some most others few all both one those several two three four five six seven eight nine"
     " ten"
 )
+_LESSER = frozenset({"attitude", "complement"})
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
 
 
-class ClauseFinder(Asides):
+class ClauseFinder(Fragments):
     """Finds the content clauses of one reading, sentence by sentence."""
 
     def __init__(self, reading: Reading, attributor: Attributor) -> None:
@@ -87,6 +88,8 @@ class ClauseFinder(Asides):
         self._add_framed(sentence, found, taken)
         for clause in weak:
             self._add_free(clause, found, taken)
+        for clause in self.around(sentence, taken):
+            self._add_wider(clause, found, taken)
         return sorted(found, key=lambda clause: (clause.start, -clause.end))
 
     def _spoken(self, sentence: Sentence) -> tuple[list[Clause], list[Clause]]:
@@ -120,14 +123,30 @@ class ClauseFinder(Asides):
             (self._framed, self.attitudes),
             (self._told, self.passives),
         )
+        governing = {clause.found.cue for clause in found}
         for places, reader in readers:
             for index in self._within(places, sentence):
                 start = self.words[index].start
-                if any(a <= start < b for a, b in taken):
+                if index in governing or any(a <= start < b for a, b in taken):
                     continue
                 clause = reader.read(index, sentence)
                 if clause is not None:
                     self._add_free(clause, found, taken)
+
+    def _add_wider(self, clause: Clause, found: list[Clause], taken: list[tuple[int, int]]) -> None:
+        """Adds a clause in place of the attitudes that it holds: “weak” for wanting peace."""
+        inner = [
+            one
+            for one in found
+            if clause.start <= one.start and one.end <= clause.end and one.found.pattern in _LESSER
+        ]
+        outside = [
+            (a, b) for a, b in taken if not any((one.start, one.end) == (a, b) for one in inner)
+        ]
+        if any(a < clause.end and clause.start < b for a, b in outside):
+            return
+        found[:] = [one for one in found if one not in inner] + [clause]
+        taken[:] = [*outside, (clause.start, clause.end)]
 
     def _add_free(self, clause: Clause, found: list[Clause], taken: list[tuple[int, int]]) -> None:
         """Adds a clause that overlaps none of those before."""
@@ -204,9 +223,7 @@ class ClauseFinder(Asides):
         if passive:
             # Who "was told that" has said nothing.
             subject = None
-        closed = self.is_relative(cue, sentence.first) or (
-            subject is not None and self.is_subordinate(subject.first, sentence.first)
-        )
+        closed = self.hangs(cue, sentence.first, subject.first if subject is not None else None)
         end = self.clause_end(first, sentence, closed=closed)
         stance = self.lexicon.cues[self.words[cue].lower].stance
         pattern = "attitude" if stance.is_attitude else "clause"
@@ -221,34 +238,12 @@ class ClauseFinder(Asides):
             lower = self.words[at].lower
             if self.words[at - 1].lower == "to" and lower in self.lexicon.cues:
                 break
-            if lower in self.lexicon.that and self._may_reach(cue, at):
+            if lower in self.lexicon.that and self.may_reach(cue, at):
                 opens = at + 1 if lower in LEFT_OUT else at
                 return opens if opens < high and MASK not in self.words[at].gap else None
             if at > cue + 1 and self.is_other_cue(at) and self.attributor.is_verb(at, cue):
                 break
         return self._bare_clause(cue, high)
-
-    def _may_reach(self, cue: int, that: int) -> bool:
-        """Whether "that" belongs to the cue and does not open a relative clause."""
-        if self.lexicon.conjunction_only:
-            return may_reach(self.phrases, cue, that)
-        if that == cue + 1:
-            return True
-        before = self.words[that - 1]
-        lemma = self.lexicon.cues[self.words[cue].lower].lemma
-        if lemma in TO_SOMEONE:
-            return True
-        if self.words[that].lower not in LEFT_OUT:
-            return False
-        noun = self.lexicon.cues.get(before.lower)
-        return (
-            (noun is not None and noun.mood == "noun")
-            or self.phrases.is_between(that - 1)
-            or before.capital
-            or before.lower in self.lexicon.roles
-            or before.lower in self.lexicon.times
-            or any(w.lower in self.lexicon.prepositions for w in self.words[cue + 1 : cue + 3])
-        )
 
     def _bare_clause(self, cue: int, high: int) -> int | None:
         entry = self.lexicon.cues[self.words[cue].lower]

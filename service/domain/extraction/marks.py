@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from service.domain.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS = "“”\"„‟«»‹›‘’‚'＂「」『』"
 # More than three marks in a row are ornament, not quotation.
@@ -40,8 +44,7 @@ _ELISIONS = re.compile(
     r"(?:\d|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|bout\b|round\b)", re.IGNORECASE
 )
 _BLANK_LINE = re.compile(r"(?:\r?\n|\r|\u2029)[ \t\u00a0]*(?:\r?\n|\r|\u2029)\s*")
-# Only where the white space begins: a million spaces are looked through once.
-_LINE = re.compile(r"(?<!\s)\s*(?:[\n\r\u2028\u2029])\s*")
+_LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 _BEHIND_CLOSING = frozenset(",.;:!?)]…»")
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u202f\u2009([{—–-/¿¡“‘«„‚\"'")
 
@@ -62,6 +65,11 @@ class Stretch:
     unbalanced: bool = False
 
 
+def holds_words(text: str, stretch: Stretch) -> bool:
+    """Returns whether a letter or digit stands between the marks."""
+    return any(char.isalnum() for char in text[stretch.start : stretch.end])
+
+
 def mark_at(text: str, at: int) -> str:
     """Returns the mark at a place: one character, or two for '' and ``."""
     pair = text[at : at + 2]
@@ -69,17 +77,31 @@ def mark_at(text: str, at: int) -> str:
 
 
 def split_paragraphs(text: str) -> list[Span]:
-    """Returns the paragraphs: parted by blank lines, or by line ends where there is none."""
-    separator = _BLANK_LINE if _BLANK_LINE.search(text) else _LINE
+    """Returns the paragraphs: parted by blank lines, or by line ends where there is none. O(n)."""
+    blank = _BLANK_LINE.search(text) is not None
+    gaps = (Span(*match.span()) for match in _BLANK_LINE.finditer(text))
     spans: list[Span] = []
     start = 0
-    for match in separator.finditer(text):
-        if match.start() > start:
-            spans.append(Span(start, match.start()))
-        start = match.end()
+    for gap in gaps if blank else _line_gaps(text):
+        if gap.start > start:
+            spans.append(Span(start, gap.start))
+        start = gap.end
     if start < len(text):
         spans.append(Span(start, len(text)))
     return spans
+
+
+def _line_gaps(text: str) -> Iterator[Span]:
+    """Yields the runs of white space that hold a line end; each place is looked at once."""
+    done = 0
+    while (found := _LINE_END.search(text, done)) is not None:
+        start, end = found.span()
+        while start > done and text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        yield Span(start, end)
+        done = end
 
 
 def find_stretches(text: str, paragraphs: list[Span]) -> tuple[list[Stretch], bool]:

@@ -87,3 +87,31 @@ def test_two_who_speak_between_the_stretches_of_a_sentence():
         "is older than the town",
     )
     assert tail.continues_sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Ana Torres said that if elected, she would close the two wells.",
+         "if elected, she would close the two wells"),
+        ("Ana Torres said that the old mayor, who was ill, would be heard.",
+         "the old mayor, who was ill, would be heard"),
+        ("Ana Torres said he had seen Luis Roa, a nurse from the north.",
+         "he had seen Luis Roa, a nurse from the north"),
+        ("Ana Torres said the wells were closed, leaving the town without water.",
+         "the wells were closed, leaving the town without water"),
+    ],
+)  # fmt: skip
+def test_a_clause_without_its_verb_goes_on_behind_a_comma(text, exact):
+    assert indirect(text) == [exact]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("Asked whether the wells would close, Torres left.", "whether the wells would close"),
+        ("When Torres asked if he was tired, the mayor left.", "if he was tired"),
+    ],
+)  # fmt: skip
+def test_a_clause_under_another_ends_with_a_comma(text, exact):
+    assert indirect(text)[0] == exact
