@@ -7,17 +7,16 @@ a text of a million opening marks and never splits inside marks, where attributi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
-_CLOSERS = "\"'”’»›“)\\]"
-_OPENERS = "\"'“”‘’«‹„‚(\\[¿¡—–-"
-_BOUNDARY = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?P<open>[{_OPENERS}]*)(?=(?P<next>\S))"
-    r"|(?P<wide>[。！？]+[」』”’]*)"
-    r"|(?<!\s)(?P<line>\s*[\n\r\u2028\u2029]\s*)"
-)
+_CLOSERS = frozenset("\"'”’»›“)]")
+_OPENERS = frozenset("\"'“”‘’«‹„‚([¿¡—–-")
+_WIDE_CLOSERS = frozenset("」』”’")
+# One run of one class each: what starts to match cannot fail, so no place is looked at twice.
+_BREAK = re.compile(r"(?P<stop>[.!?…]+)|(?P<wide>[。！？]+)|[\n\r\u2028\u2029]")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|\.)+$")
 _WORD_WINDOW = 16
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -49,6 +48,17 @@ _STARTERS = word_set(
 _SHORT_TAIL = word_set("inc co corp ltd etc al cía cia")
 
 
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A run of stops: ``[start, end)``, then closing marks, white space, opening marks, a word."""
+
+    start: int
+    end: int
+    close_end: int
+    gap_end: int
+    open_end: int
+
+
 def split_sentences(text: str, language: str) -> list[Span]:
     """Returns the sentences of a text in order, without outer white space.
 
@@ -58,18 +68,49 @@ def split_sentences(text: str, language: str) -> list[Span]:
     """
     never_last = _NEVER_LAST_BY_LANGUAGE.get(language, _NEVER_LAST_BY_LANGUAGE[""])
     spans: list[Span] = []
-    start = 0
-    for match in _BOUNDARY.finditer(text):
-        if match["stop"] is None:
-            end = match.start() if match["line"] is not None else match.end()
-        elif _ends_sentence(text, match, never_last):
-            end = match.end("close")
+    start = at = 0
+    while (found := _BREAK.search(text, at)) is not None:
+        at = found.end()
+        if found["stop"] is not None:
+            stop = _read_stop(text, found)
+            if stop is None:
+                continue
+            at = stop.open_end
+            if not _ends_sentence(text, stop, never_last):
+                continue
+            end, after = stop.close_end, stop.close_end
+        elif found["wide"] is not None:
+            at = end = after = _skip(text, at, _WIDE_CLOSERS)
         else:
-            continue
-        start = _add_span(spans, text, start, end)
-        start = max(start, match.start("gap") if match["gap"] else match.end())
+            at = after = _skip_space(text, at)
+            end = found.start()
+        start = max(_add_span(spans, text, start, end), after)
     _add_span(spans, text, start, len(text))
     return spans
+
+
+def _read_stop(text: str, found: re.Match[str]) -> _Stop | None:
+    """Reads what follows a run of stops; None where no white space and no further text does."""
+    close_end = _skip(text, found.end(), _CLOSERS)
+    gap_end = _skip_space(text, close_end)
+    if gap_end == close_end or gap_end == len(text):
+        return None
+    open_end = _skip(text, gap_end, _OPENERS)
+    if open_end == len(text) or text[open_end].isspace():
+        open_end -= 1  # the last mark is itself what follows
+    return _Stop(found.start(), found.end(), close_end, gap_end, max(open_end, gap_end))
+
+
+def _skip(text: str, at: int, chars: frozenset[str]) -> int:
+    while at < len(text) and text[at] in chars:
+        at += 1
+    return at
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _add_span(spans: list[Span], text: str, start: int, end: int) -> int:
@@ -82,22 +123,22 @@ def _add_span(spans: list[Span], text: str, start: int, end: int) -> int:
     return max(start, end)
 
 
-def _ends_sentence(text: str, match: re.Match[str], never_last: frozenset[str]) -> bool:
-    if match["next"].islower():
+def _ends_sentence(text: str, stop: _Stop, never_last: frozenset[str]) -> bool:
+    if text[stop.open_end].islower():
         return False
-    if match["stop"] != "." or (match["close"] and match["close"][0] not in ")]"):
+    single = stop.end - stop.start == 1 and text[stop.start] == "."
+    if not single or (stop.close_end > stop.end and text[stop.end] not in ")]"):
         return True
-    at = match.start("stop")
-    found = _LAST_WORD.search(text, max(0, at - _WORD_WINDOW), at)
+    found = _LAST_WORD.search(text, max(0, stop.start - _WORD_WINDOW), stop.start)
     word = found[0] if found else ""
     if "." in word or word.casefold() in _SHORT_TAIL:
-        return _starts_sentence(text, match)
+        return _starts_sentence(text, stop)
     # A single capital is an initial ("Donald J. Trump"); "vitamin C. The" is the price of it.
     return word.casefold() not in never_last and not (len(word) == 1 and word.isupper())
 
 
-def _starts_sentence(text: str, match: re.Match[str]) -> bool:
-    if match["open"]:
+def _starts_sentence(text: str, stop: _Stop) -> bool:
+    if stop.open_end > stop.gap_end:
         return True
-    word = _NEXT_WORD.match(text, match.end("open"))
+    word = _NEXT_WORD.match(text, stop.open_end)
     return word is not None and word[0].casefold() in _STARTERS
