@@ -64,6 +64,7 @@ def test_the_operations_of_the_design_are_there():
         "/v1/judgements",
         "/v1/judgements/{judgement_id}",
         "/v1/search",
+        "/v1/statements",
         "/v1/statements/{statement_id}",
         "/v1/statements/{statement_id}/evidence",
         "/v1/wordings/{wording_id}",

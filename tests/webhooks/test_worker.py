@@ -131,7 +131,7 @@ def test_while_a_secret_is_replaced_both_sign_and_then_the_new_one_alone(store, 
         given = got.headers["webhook-signature"].split(" ")
         return [s for s in (old, new, newest) if expected_signature(s, got) in given], len(given)
 
-    with working(store):
+    with working(store, sender=SenderConfig(total_seconds=30.0, allow_private=True)):
         assert replaced(new, 3600).old_until > datetime.now(UTC)
         assert sent(0) == ([old, new], 2)
         replaced(newest, 1)
@@ -192,12 +192,13 @@ def test_after_a_restart_it_goes_on_where_it_was(store, receiver):
     watch(store, receiver.url)
     receiver.plans["/"] = [500]
     plan = RetryPlan(tries=9, first_seconds=0.3, factor=1.0)
+    patient = SenderConfig(total_seconds=30.0, allow_private=True)
     with working(store, plan=plan):
         put(store)
         wait_for(lambda: receiver.received)
     put(store, 1)
     receiver.plans["/"] = [204]
-    with working(store, plan=plan):
+    with working(store, plan=plan, sender=patient):
         wait_for(lambda: len(done(store)) == 2)
     ids = [each.headers["webhook-id"] for each in receiver.received]
     assert len(set(ids)) == 2
