@@ -66,7 +66,7 @@ class StoreReader(
     """A consistent snapshot. Lookups by unknown ids leave the id out of their answer."""
 
     def get_version(self, article_id: str, version: int | None = None) -> ArticleVersion | None:
-        """Returns this version of the article, the newest if None; None when there is none."""
+        """Returns this version of the article, the current one if None; None when there is none."""
 
     def list_versions(self, article_id: str) -> Sequence[ArticleVersion]:
         """Returns all versions of the article, oldest first; empty when it is unknown."""

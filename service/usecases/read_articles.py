@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read_article(store: QuoteStore, article_id: str, version: int | None = None) -> ArticleVersion:
-    """Returns this version of the article, the newest when none is named.
+    """Returns this version of the article, the current one when none is named.
 
     Raises:
         TakenDownError: the article was taken down.
