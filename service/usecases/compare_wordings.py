@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.domain.errors import InputError
+from service.domain.kinds import Bond, MatchKind, MatchStatus
 from service.domain.matching.choices import open_choices, open_denial, weigh_choices, weigh_denial
 from service.domain.matching.compare import compare
 from service.domain.matching.counterparts import (
@@ -13,6 +15,7 @@ from service.domain.matching.counterparts import (
     weigh_counterparts,
     without,
 )
+from service.domain.matching.unmarked import read_as_report
 from service.usecases.ingest import check_text
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ def compare_wordings(
     With ``semantic``, renderings without common words may turn out translations or paraphrases, and
     words that stand for others are weighed: those far apart in meaning make an alarm. So is a
     denial on one side of two free wordings, and a word without a counterpart in a translation.
+    Where nobody says that one is a report, one that reads like a report is taken for one.
 
     Raises:
         InputError: one of the texts is missing, too long, or no text; ``field`` names it.
@@ -39,9 +43,20 @@ def compare_wordings(
         except InputError as error:
             error.field = f"{side}.text"
             raise
-    if semantic is None:
-        return compare(a, b)
-    return _weigh(a, b, semantic)
+    taken = read_as_report(a, b)
+    first, second = taken or (a, b)
+    comparison = compare(first, second) if semantic is None else _weigh(first, second, semantic)
+    return _doubt(comparison) if taken else comparison
+
+
+def _doubt(comparison: Comparison) -> Comparison:
+    """Returns it as a suggestion at most: that one side is a report is only how it reads."""
+    match = comparison.match
+    if match.status is not MatchStatus.CONFIRMED or match.kind is not MatchKind.REPORTED:
+        return comparison
+    reason = f"{match.reason}; one reads like a report"
+    unsure = replace(match, status=MatchStatus.SUGGESTED, bond=Bond.NONE, reason=reason)
+    return replace(comparison, match=unsure)
 
 
 def _weigh(a: Rendering, b: Rendering, semantic: SemanticIndex) -> Comparison:

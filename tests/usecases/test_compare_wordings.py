@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.domain.kinds import MatchStatus
+from service.domain.kinds import MatchKind, MatchStatus
 from service.domain.model import Rendering
 from service.semantic.encoder import load_encoder
 from service.semantic.index import SemanticIndex, VectorIndex
@@ -68,3 +68,14 @@ def test_a_denial_that_says_the_same_is_calm(semantic: SemanticIndex):
 
     assert alarms(a, b, semantic) == []
     assert alarms(a, denied, semantic) == [("", "not")]
+
+
+def test_what_reads_like_a_report_is_one_and_its_shifted_tense_no_alarm():
+    said = Rendering("I will mend every net in the harbour before the winter", "en")
+    told = Rendering("she would mend every net in the harbour before the winter", "en")
+    found = compare_wordings(said, told, limits=Limits())
+    assert (found.match.kind, found.match.status) == (MatchKind.REPORTED, MatchStatus.SUGGESTED)
+    assert found.alarms == ()
+    # the same shift between two wordings of her own is one
+    own = Rendering("I would mend every net in the harbour before the winter", "en")
+    assert compare_wordings(said, own, limits=Limits()).alarms

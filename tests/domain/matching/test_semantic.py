@@ -211,3 +211,12 @@ def test_rare_words_in_common_help_what_is_near_in_meaning():
 
     near, far = (answer(query, one, lexical, 0.6).score for one in (with_word, without_word))
     assert near > far
+
+
+def test_two_dated_remarks_of_one_language_must_lie_closer_than_two_bare_texts():
+    bare = replace(OTHER_WORDS, day=None)
+    assert judge_semantic(ENGLISH, bare, 0.6, asked=True).status is MatchStatus.SUGGESTED
+    assert judge_semantic(ENGLISH, OTHER_WORDS, 0.6, asked=True).status is MatchStatus.REJECTED
+    assert judge_semantic(ENGLISH, OTHER_WORDS, 0.72, asked=True).status is MatchStatus.SUGGESTED
+    # a translation has no such neighbours
+    assert judge_semantic(ENGLISH, SPANISH, 0.5, asked=True).status is MatchStatus.SUGGESTED
