@@ -73,10 +73,6 @@ EPITHETS = word_set(
 AGED = "-year-old"
 # News agencies, which are no part of the names behind them: "Reuters" alone is a speaker.
 AGENCIES = word_set("reuters bloomberg ap afp efe ansa dpa upi xinhua tass")
-# Who speaks for a body without a name of his own.
-SPOKESPEOPLE = word_set("spokesman spokeswoman spokesperson representative")
-# With what a body's long name ends: "the Fish and Wildlife Service".
-SERVICES = word_set("service services administration authority society trust union affairs fund")
 # Where a body speaks: "the Alpine Trust website" is the Alpine Trust.
 VOICES = word_set("website site blog account page feed editorial webpage newsletter headline")
 # Articles and demonstratives that tell whether a man or a woman is meant.

@@ -12,8 +12,6 @@ from service.domain.extraction.epithets import (
     HERS,
     HIS,
     INDEFINITE,
-    SERVICES,
-    SPOKESPEOPLE,
     VOICES,
 )
 from service.domain.extraction.people import Held, People, Person, fold_word
@@ -93,7 +91,7 @@ class Referents:
             return self._resolve_description(phrase)
         bare_title = words[0].lower not in lexicon.determiners and not words[0].capital
         if bare_title or words[0].lower in INDEFINITE:
-            return Resolved(self._spoken_for(phrase), "title", 0.8)
+            return Resolved(None, "title")
         held = self.people.holders(head, words[0].start)
         wanted = {fold_word(word.text) for word in words if word.capital} - {head, "the"}
         fitting = [entry for entry in held if entry.adjectives & wanted]
@@ -102,39 +100,6 @@ class Referents:
             fitting = [entry for entry in held if not entry.adjectives]
         chosen = self._choose_holder(fitting or held, words[0].start, _gender_of(words[0].lower))
         return Resolved(chosen, "title", 0.8)
-
-    def _spoken_for(self, phrase: Phrase) -> str | None:
-        """The body whose unnamed speaker a phrase tells of: "a spokeswoman for the Alpine Trust".
-
-        Whoever speaks for a person is not that person.
-        """
-        words = self.reading.words
-        heads = [at for at in range(phrase.first, phrase.last) if words[at].lower in SPOKESPEOPLE]
-        if not heads or self.reading.lexicon.language != "en":
-            return None
-        first = phrase.first + (words[phrase.first].lower in self.reading.lexicon.determiners)
-        last = heads[0]
-        if last + 2 < len(words) and words[last + 1].lower in {"for", "with", "at"}:
-            first = last + 2 + (words[last + 2].lower in self.reading.lexicon.determiners)
-            named = first < len(words) and self.phrases.is_name(first)
-            last = self.phrases.name_right(first, len(words)) if named else first
-            last = self._after_joint(last)
-        if first >= last or not all(self.phrases.is_name(at) for at in (first, last - 1)):
-            return None
-        name = self.people.name_inside(Phrase(first, last))
-        person = self.people.person_named(self.people.full_name(name) if name else None)
-        if name is None or (person is not None and self.people.may_be_person(person)):
-            return None
-        return self.reading.text[words[first].start : words[last - 1].end]
-
-    def _after_joint(self, last: int) -> int:
-        """Where "Fish and Wildlife Service" ends when "Fish" ends before ``last``."""
-        words, count = self.reading.words, len(self.reading.words)
-        joined = last + 1 < count and words[last].lower == "and" and self.phrases.is_glued(last)
-        if not (joined and self.phrases.is_glued(last + 1) and self.phrases.is_name(last + 1)):
-            return last
-        end = self.phrases.name_right(last + 1, count)
-        return end if words[end - 1].lower in self.reading.lexicon.impersonal | SERVICES else last
 
     def _resolve_description(self, phrase: Phrase) -> Resolved:
         """Whom "the former guerrilla" or "the company" means: who was called so, or spoke last."""

@@ -72,19 +72,10 @@ def test_whom_an_aside_describes_speaks(aside: str):
 
 
 @pytest.mark.parametrize(
-    ("who", "body"),
-    [
-        (
-            "a spokesperson for the U.S. Parks and Wildlife Service",
-            "U.S. Parks and Wildlife Service",
-        ),
-        ("an Intel spokeswoman", "Intel"),
-        ("a spokesman for Ana Ruiz", None),
-        ("an Alpine aide", None),
-    ],
+    "who", ["a spokesperson for the U.S. Parks Service", "an Intel spokeswoman", "an Alpine aide"]
 )
-def test_an_unnamed_spokesman_speaks_for_his_body_and_not_for_a_person(who: str, body: str | None):
-    assert speakers(f"“The bridge fell,” {who} said.") == [body]
+def test_a_spokesman_without_a_name_is_nobody_else(who: str):
+    assert speakers(f"“The bridge fell,” {who} said.") == [None]
 
 
 @pytest.mark.parametrize(
