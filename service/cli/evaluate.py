@@ -84,11 +84,16 @@ def extraction(  # noqa: PLR0913  one for each option
 @folder_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--ablation", is_flag=True, help="Also leave each feature out in turn.")
-def matching(folder: Path, *, as_json: bool, ablation: bool) -> None:
+@click.option(
+    "--asked", is_flag=True, help="Also as asked, forms not told, with and without model."
+)
+def matching(folder: Path, *, as_json: bool, ablation: bool, asked: bool) -> None:
     """Pairs of wordings: which are one statement, which are altered, over a year of news."""
     from service.evaluation.matching import evaluate_matching
     from service.evaluation.matching_ablation import ablate_matching, render_ablation
+    from service.evaluation.matching_asked import evaluate_asked, render_asked
     from service.evaluation.matching_report import render_json, render_text
+    from service.semantic.encoder import load_encoder
 
     report = evaluate_matching(folder)
     if as_json:
@@ -97,6 +102,8 @@ def matching(folder: Path, *, as_json: bool, ablation: bool) -> None:
     click.echo(render_text(report))
     if ablation:
         click.echo(render_ablation(ablate_matching(folder)))
+    if asked:
+        click.echo(render_asked(evaluate_asked(folder, load_encoder())))
 
 
 @evaluate.command()
