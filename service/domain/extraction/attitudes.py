@@ -86,6 +86,7 @@ class Attitudes(Holders):
         return (
             holder is None
             or index == sentence.first
+            or holder.first > index
             or frame.mood in _NOMINAL
             or self.is_subordinate(holder.first, sentence.first)
             or self.is_relative(index, sentence.first)

@@ -121,7 +121,9 @@ LIGHT_VERBS = word_set(
 # Nouns of speech and thought that tell of it without an owner: "calls for", "fears that".
 UNOWNED = word_set(
     "call calls request requests proposal proposals fear fears hope hopes report reports comment"
-    " comments mention mentions belief beliefs warning warnings pledge pledges"
-    " criticism criticisms opinion opinions prediction predictions rumor rumors suggestion"
-    " suggestions worries concerns complaints demands claims allegations"
+    " comments mention mentions belief beliefs warning warnings pledge pledges criticism"
+    " criticisms opinion opinions prediction predictions rumor rumors suggestion suggestions"
+    " worries concerns complaints demands claims allegations plan plans position positions promise"
+    " promises conversation conversations consensus indignation assumption assumptions discussion"
+    " discussions interest"
 )

@@ -135,7 +135,7 @@ claims | to | purport profess
 believes | it | picture foresee ignore overlook
 orders | it him-to | authorize allow permit forbid oblige
 orders | him-to | require
-orders | it | ban veto block overturn uphold
+orders | it | ban veto overturn uphold
 favours | +behind | rally
 favours | it | mourn prize affirm
 favours | +with,by | stand

@@ -20,7 +20,8 @@ _LONGEST = 24
 _FEWEST_CAPITALS = 4
 _SMALL = word_set("is are be was were not it its his her their")
 _REPORTING = word_set(
-    "say says said tell tells told warn warns vow vows insist insists admit admits"
+    "say says said tell tells told warn warns vow vows insist insists admit admits shows claims"
+    " hints suggests"
 )
 
 

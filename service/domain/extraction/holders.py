@@ -24,6 +24,8 @@ _LINKING = _BE | word_set(
 # How strongly: between a verb and an adjective.
 _DEGREE = word_set("so very more most less least quite too far as just rather not pretty all")
 _PLURAL = word_set("they we i you who some many most others people police women men")
+# Determiners that may stand alone, or behind what they count: "some saw", "they both sought".
+_FLOATING = word_set("both all each some many most few several those others half")
 # Words that carry an infinitive whose subject is theirs: "refused to back", "was likely to say".
 _CATENATIVE = word_set(
     "want wants wanted wanting refuse refuses refused try tries tried trying continue continues"
@@ -36,6 +38,10 @@ _CATENATIVE = word_set(
 )
 # What is not said is told by the refusal itself: "declined to comment on the plan".
 _REFUSING = word_set("decline declines declined refuse refuses refused refusing declining")
+# What rules, reports and the like do as well as persons.
+_MINDLESS = frozenset({Stance.ORDERS, Stance.DENIES})
+_COORDINATING = frozenset({"and", "but", "or"})
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _GENITIVE = frozenset({"of"})
 _ADJECTIVES = 3
 _EPITHETS = 6
@@ -79,13 +85,28 @@ class Holders(Complements):
             subject = self._agent_holder(index, low)
         elif frame.mood == "adjective":
             subject = self._described(index, low)
-        elif index == low:
+        elif index == low or self._opens_led(index, frame, low):
             subject = self._announced(index, sentence) if frame.mood == "participle" else None
         elif self.words[index].capital or self._is_determined(index):
             subject = None
         else:
             subject = self._verb_holder(index, frame, kind, low)
-        return subject if subject is not None and self.may_hold(subject) else None
+        if subject is None or not (self.may_hold(subject) or self._may_tell(subject, frame)):
+            return None
+        return subject
+
+    def _may_tell(self, subject: Phrase, frame: Frame) -> bool:
+        """Whether a thing may do what takes no mind: "the rule requires", "it shows"."""
+        if self.words[subject.last - 1].lower == "it":
+            return frame.stance is Stance.NEUTRAL
+        determined = self.words[subject.first].lower in self.lexicon.determiners
+        return determined and frame.stance in _MINDLESS
+
+    def _opens_led(self, index: int, frame: Frame, low: int) -> bool:
+        """Whether a sentence opens with "After praising …" or "In rejecting …"."""
+        lower = self.words[low].lower
+        led = lower in self.lexicon.prepositions or lower in self.lexicon.subordinators
+        return frame.mood == "participle" and index == low + 1 and led
 
     def is_evidence(self, subject: Phrase) -> bool:
         """Whether a poll, a study or the like is spoken of."""
@@ -97,9 +118,10 @@ class Holders(Complements):
         return self._has_mind(last, subject) or self._has_mind(self._head(subject), subject)
 
     def _head(self, subject: Phrase) -> int:
-        """The noun before "of": "supporters of the harbour"."""
+        """The noun before "of" or a participle: "supporters of the harbour", "the towns polled"."""
         for at in range(subject.first + 1, subject.last):
-            if self.words[at].lower in _GENITIVE:
+            lower = self.words[at].lower
+            if lower in _GENITIVE or (lower.endswith("ed") and at > subject.first + 1):
                 return at - 1
         return subject.last - 1
 
@@ -115,6 +137,7 @@ class Holders(Complements):
             or lower in lexicon.documents
             or lower in lexicon.bodies
             or lower in EVIDENCE
+            or lower in _FLOATING
             or (lower.endswith("s") and not lower.endswith("ss"))
             or self._is_somebody(subject, lower)
         )
@@ -183,7 +206,7 @@ class Holders(Complements):
         before = self.words[index - 1]
         if is_possessive(before.text):
             return not self._is_contracted(index - 1)
-        return before.lower in self.lexicon.determiners - self.lexicon.pronouns
+        return before.lower in self.lexicon.determiners - self.lexicon.pronouns - _FLOATING
 
     def _verb_holder(self, index: int, frame: Frame, kind: str, low: int) -> Phrase | None:
         if frame.mood == "infinitive":
@@ -238,13 +261,28 @@ class Holders(Complements):
 
     def _gerund_holder(self, index: int, frame: Frame, low: int) -> Phrase | None:
         before = self.words[index - 1].lower
-        if before in _BE:
+        if self._over_adverbs(index, low, _BE) > low:
             return self.attributor.subject_of(index, low)
-        led = before in self.lexicon.prepositions or before in self.lexicon.subordinators
+        if self._is_contracted(index - 1):
+            return Phrase(index - 1, index)
+        led = (
+            before in self.lexicon.prepositions
+            or before in self.lexicon.subordinators
+            or before in _COORDINATING
+        )
         if not (led or "," in self.words[index].gap):
             return self._reduced(index, frame, low)
         subject = self.attributor.participle_subject(index, low)
-        return subject if subject is not None or led else self._speaker_before(index, low)
+        if subject is None and not led:
+            subject = self._speaker_before(index, low) or self._pronoun_before(index, low)
+        return subject
+
+    def _pronoun_before(self, index: int, low: int) -> Phrase | None:
+        """The pronoun that is the subject before the comma: "On Monday she left, blaming"."""
+        for at in range(index - 1, low - 1, -1):
+            if self.words[at].lower in _SUBJECTS:
+                return Phrase(at, at + 1)
+        return None
 
     def _speaker_before(self, index: int, low: int) -> Phrase | None:
         """Who spoke before the comma: "…,” said Ana Ruiz, a nurse, referring to"."""

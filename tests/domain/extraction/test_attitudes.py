@@ -135,3 +135,34 @@ def test_a_list_that_holds_marks_is_published():
     assert mixed.selector.exact.startswith("a list of “friends of the bridge”")
     assert direct.selector.exact == "friends of the bridge"
     assert not extract("Ana Torres published a list of donors.", language="en").quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "holder"),
+    [
+        ("They both sought to close the bridge.", "to close the bridge", "They"),
+        ("Some saw the vote as a defeat.", "the vote as a defeat", "Some"),
+        ("She met those who fear a longer bridge.", "a longer bridge", "those"),
+        ("On Monday she left the hall, blaming the mayor for it.", "the mayor for it", "she"),
+        ("They are quietly supporting the new bridge.", "the new bridge", "They"),
+        (
+            "The new rule requires owners to close the wells.",
+            "owners to close the wells",
+            "The new rule",
+        ),
+        ("The towns polled rejected a longer bridge.", "a longer bridge", "The towns polled"),
+    ],
+)
+def test_holders_that_are_no_plain_subject(text, exact, holder):
+    found = only(text)
+    assert found.selector.exact == exact
+    assert found.attribution.speaker_mention.exact == holder
+
+
+def test_who_rejects_what_a_sentence_opens_with():
+    found = extract(
+        "After rejecting the longer bridge, Ana Torres left the hall.", language="en"
+    ).quotations
+    (first,) = found
+    assert first.selector.exact == "the longer bridge"
+    assert first.attribution.speaker_name == "Ana Torres"
