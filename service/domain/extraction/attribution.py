@@ -48,6 +48,8 @@ class Attributor(Tags):
         sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
         found = self._signature(stretch) or self.after(stretch, following)
         found = found or self.taken_up(stretch)
+        if found is not None and start > sentence.first and self.stands_alone(start - 1, start):
+            found = None  # se declaró “inocente”, informó la cadena
         led_in = self._led_in(stretch, start, sentence)
         if found is not None and found.subject is not None and found.pattern != "according":
             return led_in or found

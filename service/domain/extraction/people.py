@@ -303,11 +303,16 @@ class People(Naming):
         own = {_SHORT_TITLES.get(word, word) for word in in_front}
         if "vice" in own:
             own -= {"president", "presidente", "presidenta"}
-        titles = own | self._titles_before(first) | self._titles_after(last)
+        behind = set[str]() if self._is_place(words) else self._titles_after(last)
+        titles = own | self._titles_before(first) | behind
         self._hold(person, words[0].start, titles, frozenset(in_front))
         self._describe(person, first, last)
         person.sir += bool(titles & _MALE_TITLES)
         person.madam += bool(titles & _FEMALE_TITLES)
+
+    def _is_place(self, words: list[Word]) -> bool:
+        """Whether a run is a country or a body alone: "con China, el embajador dijo"."""
+        return all(fold_word(word.text) in self.reading.lexicon.impersonal for word in words)
 
     def _hold(self, person: Person, place: int, titles: set[str], run: frozenset[str]) -> None:
         known = self.reading.lexicon.titles

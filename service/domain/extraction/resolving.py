@@ -25,7 +25,11 @@ from service.domain.text.lexicon import word_set
 
 _SENTENCES_BACK = 4
 # Verbs whose "se" is their subject's own; that of any other makes the report nobody's.
-_OWN_SE = word_set("quejar preguntar lamentar comprometer referir pronunciar disculpar interrogar")
+_OWN_SE = word_set(
+    "quejar preguntar lamentar comprometer referir pronunciar disculpar interrogar declarar"
+    " confesar definir describir considerar proclamar calificar sincerar reafirmar ratificar negar"
+)
+_HAVE_MANY = frozenset({"han", "habían", "habrían"})
 _SUBJECT_BONUS = 0.8
 _NEAR_SUBJECT_BONUS = 1.6
 _SPEAKER_BONUS = 0.9
@@ -97,10 +101,23 @@ class Resolver(Referents):
         if self._is_nobodys(cue):
             return Resolved(None, "impersonal")
         near = self.last_speaker is not None and self._is_near(at)
+        if self._is_plural(cue):
+            speaker = self.people.person_named(self.last_speaker)
+            body = near and speaker is not None and not self.people.is_person(speaker)
+            return Resolved(self.last_speaker if body else None, "implied", 0.8)
         if near and self._same_paragraph(at):
             return Resolved(self.last_speaker, "implied", 0.9)
         since = max(self.last_place, self.unknown_place) if near else self.unknown_place
         return self._spoken_of_since(at, since) or self._speaking_still(at, near=near)
+
+    def _is_plural(self, cue: int) -> bool:
+        """Whether several are the subject that a Spanish verb leaves out: "dijeron"."""
+        words = self.reading.words
+        entry = self.reading.lexicon.cues.get(words[cue].lower)
+        if self.reading.lexicon.language != "es" or entry is None:
+            return False
+        many = cue > 0 and words[cue - 1].lower in _HAVE_MANY
+        return many or (entry.mood == "finite" and words[cue].lower.endswith("n"))
 
     def _spoken_of_since(self, at: int, since: int) -> Resolved | None:
         """Who has become the subject, or been introduced, after the last words were said."""

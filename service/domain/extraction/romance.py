@@ -250,8 +250,15 @@ class Romance(Inversions):
             cue is not None
             and self.lexicon.subject_optional
             and cue == start - 1
-            and self.lexicon.cues[self.words[cue].lower].mood == "finite"
+            and self._is_said(cue, start)
         )
+
+    def _is_said(self, cue: int, start: int) -> bool:
+        """Whether a finite verb of speech stands here, and only a space behind it."""
+        entry = self.lexicon.cues.get(self.words[cue].lower)
+        finite = entry is not None and entry.mood in {"finite", "perfect"}
+        apart = start < len(self.words) and not self.words[start].gap.startswith(" " + MASK)
+        return finite and not apart
 
     def is_governed_name(self, phrase: Phrase, low: int) -> bool:
         """Whether the name before a gerund only belongs to an object or a place.

@@ -139,3 +139,18 @@ def test_german_so_names_a_speaker_only_behind_what_was_said():
 def test_a_german_adverb_that_opens_a_sentence_does_not_speak():
     found = extract("Dennoch betont Anna Roth: „Es geht los.“", language="de").quotations
     assert [q.attribution.speaker_name for q in found] == ["Anna Roth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Leo Paz llegó tarde. «No hay sitio», dijo.", "Leo Paz"),
+        ("Leo Paz llegó tarde. «No hay sitio», dijeron.", None),
+        ("Leo Paz llegó tarde. «No hay sitio», han dicho.", None),
+        ("Leo Paz fue al juez, donde se declaró «inocente», informó la radio.", "Leo Paz"),
+        ("Hubo comercio con China, el embajador de Fiyi calló. El embajador dijo «ya».", None),
+    ],
+)
+def test_whom_a_verb_leaves_out(text: str, speaker: str | None):
+    (found,) = speakers(text).values()
+    assert found == speaker
