@@ -34,9 +34,11 @@ def test_a_new_article_is_kept_as_it_came(client: TestClient):
         "mentions",
         "is_new_article",
         "is_new_version",
+        "is_current",
+        "repeats",
         "page",
     }
-    assert made["page"] is None
+    assert (made["page"], made["is_current"], made["repeats"]) == (None, True, None)
     kept = client.get(response.headers["location"]).json()
     assert kept["text"] == TEXT
     assert kept["title"] == ARTICLE["title"]
