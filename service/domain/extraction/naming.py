@@ -87,6 +87,7 @@ _KOREAN = word_set(
     " kwon hwang ahn an song yoo hong ko moon ban noh roh bae baek paik nam shim woo"
 )
 _MOST_NAME_WORDS = 4
+_TITLE_AND_NAME = 3
 _BEFORE_PLACE = 3
 _OF = frozenset({"of"})
 
@@ -117,6 +118,8 @@ class Naming:
 
         ``words`` are those of the run in lower case.
         """
+        if len(words) == 1:
+            return 0
         folded = [word if word.isascii() else fold_name(word) for word in words]
         first = next((at for at, word in enumerate(folded) if gender_of(word) is not None), 0)
         before = folded[first - 1] if 0 < first < len(folded) - 1 else ""
@@ -154,6 +157,8 @@ class Naming:
 
     def place_words(self, first: int, last: int) -> int:
         """Returns how many words of a run are what a title is of: "ministro de Fiyi Juan Roa"."""
+        if last - first < _TITLE_AND_NAME:
+            return 0
         words = self.reading.words
         at = first - 1
         while at > 0 and words[at].lower in self.articles:
@@ -173,8 +178,9 @@ class Naming:
         Without a genitive at the end, a nickname in marks, and where the person is of.
         """
         words = self.reading.words
-        last = self._before_place(first, last) if self.english else last
-        if any(MASK in word.gap for word in words[first + 1 : last]):
+        if self.english and last - first >= _TITLE_AND_NAME:
+            last = self._before_place(first, last)
+        if MASK in self.reading.masked[words[first].start : words[last - 1].end]:
             return " ".join(bare(word.text) for word in words[first:last])
         return " ".join(bare(self.reading.text[words[first].start : words[last - 1].end]).split())
 
