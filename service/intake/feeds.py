@@ -179,11 +179,11 @@ def collect(
     for row in rows:
         address = absolute(str(row.get("url") or ""), url)
         if address is None:
-            skipped["no_address"] += 1
+            skipped[FeedProblem.NO_ADDRESS] += 1
         elif address in items:
             skipped["repeated"] += 1
         elif len(items) >= MAX_ITEMS:
-            skipped["beyond_limit"] += 1
+            skipped[FeedProblem.BEYOND_LIMIT] += 1
         else:
             items[address] = make_item(address, row, language)
     return Feed(kind, title, tuple(items.values()), skipped=tuple(sorted(skipped.items())))

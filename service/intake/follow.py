@@ -27,6 +27,7 @@ from service.intake.follow_state import DueFeed, DuePage, FollowState, PageResul
 from service.intake.outlets import host_of
 from service.intake.page import FoundTime
 from service.intake.problems import (
+    FeedProblem,
     FetchError,
     FetchProblem,
     UnreadableFeedError,
@@ -253,6 +254,7 @@ class Follower:
             items = []
         else:
             done.feeds_read += 1
+            self._tell_skipped(feed, read, done)
             items = [(item, host_of(item.url)) for item in read.items]
         done.pages_announced += self._state.keep_feed(
             feed,
@@ -262,6 +264,14 @@ class Follower:
             items=items,
             now=now,
         )
+
+    def _tell_skipped(self, feed: DueFeed, read: Feed, done: Round) -> None:
+        """Tells of items that cannot be taken; one that is announced twice is no problem."""
+        for name, count in read.skipped:
+            if name in set(FeedProblem):
+                done.problems[f"item {name}"] += count
+                problem = FeedProblem(name)
+                self._refused(UnreadableFeedError(problem, f"{count} items"), feed.url)
 
     def _fetch_page(self, page: DuePage) -> Fetched | FetchError:
         try:

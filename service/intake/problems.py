@@ -48,15 +48,17 @@ class UnreadablePageError(InputError):
 
 
 class FeedProblem(StrEnum):
-    """Why a feed gave nothing."""
+    """Why a feed, or an item of it, gave nothing."""
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     NOT_A_FEED = "not_a_feed"
+    NO_ADDRESS = "no_address"
+    BEYOND_LIMIT = "beyond_limit"
 
 
 class UnreadableFeedError(InputError):
-    """The bytes are no feed.
+    """The bytes are no feed, or an item of it is none.
 
     Attributes:
         reason: the code under which coverage counts it.

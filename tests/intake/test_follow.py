@@ -23,6 +23,7 @@ from service.intake.follow import (
     Round,
     back_off,
     by_turns,
+    problem_name,
     read_feed_list,
 )
 from service.intake.follow_state import FollowState
@@ -400,3 +401,17 @@ def test_the_sites_take_turns(tmp_path: Path):
             state.keep_feed(feeds[0], next_at=NOW, known=known, problem=None, items=items, now=NOW)
         pages = state.due_pages(NOW, limit=9, per_site=9)
         assert [page.url for page in pages] == [f"{name}/p{n}" for n in (1, 2) for name in names]
+
+
+def test_items_that_cannot_be_taken_are_told_with_their_reason(
+    server: MisbehavingServer, newsroom: Newsroom
+):
+    told: list[tuple[str, str]] = []
+    newsroom.follower._refused = lambda error, url: told.append((problem_name(error), url))
+    items = f"<item><title>No link</title></item><item><link>{server.url}/1</link></item>" * 2
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    serve(server, "/feed", feed, "application/rss+xml")
+    serve(server, "/1", page(1))
+    done = newsroom.round()
+    assert (done.pages_taken, done.problems) == (1, {"item no_address": 2})
+    assert told == [("no_address", f"{server.url}/feed")]
