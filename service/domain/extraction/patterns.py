@@ -21,7 +21,7 @@ CONFIDENCE = {
     "colon": 0.8,
     "tag": 0.9,
     "passive": 0.6,
-    "later": 0.8,
+    "later": 0.9,
     "continued": 0.93,
     "chain": 0.72,
     "reported": 0.78,
@@ -37,7 +37,7 @@ CONFIDENCE = {
     "complement": 0.88,
     "ascribed": 0.9,
     "attitude": 0.88,
-    "sentence": 0.65,
+    "sentence": 0.75,
     "none": 0.0,
 }
 

@@ -40,6 +40,7 @@ _WORDS = {
 # As in: BOGOTÁ (Reuters) — The talks went on.
 _DATELINE = re.compile(r"[A-ZÁÉÍÓÚÑÜÇ]{3,}[^—–\n\u00a4]{0,60}?\s(?:—|–|--?)\s")
 _STOPS = ".!?…"
+_ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ul"})
 
 
 @dataclass(slots=True)
@@ -189,7 +190,12 @@ def _read_words(masked: str, pattern: re.Pattern[str]) -> list[Word]:
             text := masked[start:end],
             text.lower(),
             masked[done:start],
-            text[0].isupper(),
+            text[0].isupper() or (text[2:3] == "-" and _is_arabic_name(text)),
         )
         for (start, end), done in zip(spans, ends, strict=False)
     ]
+
+
+def _is_arabic_name(text: str) -> bool:
+    """Whether a small article is written together with a name: "al-Sadi", "el-Amin"."""
+    return text[:2] in _ARABIC_ARTICLES and text[3].isupper()

@@ -23,6 +23,7 @@ def last_speaker(text: str) -> str | None:
         ("Rep. Billy Long came. “We lost,” Long said.", "Billy Long"),
         ("Mr. Jon Husted came. “We won,” Husted said.", "Jon Husted"),
         ("Officer Ian Pledge came. “We won,” Pledge said.", "Ian Pledge"),
+        ("“We won,” said Abdul Rahman al-Sadi. “Sure,” al-Sadi said.", "Abdul Rahman al-Sadi"),
         ("The New Zealand Herald closed. “It is over,” the New Zealand Herald wrote.", None),
     ],
 )
