@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading, Sentence
 
 _QUESTION = word_set("whether how why what if who when where which")
-_PARTICLES = word_set("out back off up")
+_PARTICLES = word_set("out back off up in")
 _NOMINAL = frozenset({"noun", "agent"})
 _TELLING = frozenset({"finite", "past", "infinitive"})
 # "worries so much about", "spoke at length on"
@@ -27,12 +27,13 @@ _DEGREE = word_set(
 _DEGREE_WORDS = 3
 _IS = word_set("is was are were remains remained")
 _AS_BEFORE = word_set("as such so just far")
+_REFLEXIVE = ("self", "selves")
 _ARTICLES = frozenset({"a", "an"})
 # "declined to comment" tells of talking and of nothing that was said.
 _TALKING = word_set("comment speak talk discuss answer respond say elaborate reply explain")
 _OBJECT_WITHIN = 9
 _LIGHT_WITHIN = 5
-_NAMED_WITHIN = 7
+_NAMED_WITHIN = 14
 # Whom one backs, what one rejects: a name or one word tells it.
 _FEWEST_OF_OBJECT = 1
 _FEWEST_WORDS = 3
@@ -194,11 +195,12 @@ class Attitudes(Holders):
         return False
 
     def _is_named(self, at: int, high: int) -> bool:
-        """Whether an object is called something: "called the vote a defeat"."""
+        """Whether an object is called something: "called the vote in May a defeat"."""
         for index in range(at + 1, min(high, at + _NAMED_WITHIN)):
-            if self.words[index].lower in self.lexicon.prepositions or self.has_comma(index):
+            if not self.words[index].gap.isspace():
                 return False
-            if self.words[index].lower in _ARTICLES:
+            governed = self.words[index - 1].lower in self.lexicon.prepositions
+            if self.words[index].lower in _ARTICLES and not governed:
                 return True
         return False
 
@@ -248,7 +250,7 @@ class Attitudes(Holders):
 
     def _opens_object(self, at: int) -> bool:
         lower = self.words[at].lower
-        if lower in self.lexicon.determiners or lower == "her":
+        if lower in self.lexicon.determiners or lower == "her" or lower.endswith(_REFLEXIVE):
             return True
         return not (
             lower in self.lexicon.prepositions

@@ -211,7 +211,9 @@ class Complements(Boundaries):
         return at
 
     def _is_adverb(self, at: int) -> bool:
-        return self.phrases.is_between(at) and self.words[at].lower not in self.lexicon.auxiliaries
+        lower = self.words[at].lower
+        other = lower in self.lexicon.auxiliaries or lower.endswith(("self", "selves"))
+        return self.phrases.is_between(at) and not other
 
     def after_listener(self, first: int, high: int) -> int:
         """Skips who is told something: "told supporters he would go"."""

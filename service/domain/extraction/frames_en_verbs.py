@@ -135,8 +135,17 @@ claims | to | purport profess
 believes | it | picture foresee ignore overlook
 orders | it him-to | authorize allow permit forbid oblige
 orders | him-to | require
-orders | it | ban veto overturn uphold
+orders | it | ban veto block overturn uphold
 favours | +behind | rally
+favours | +for | vote
+opposes | +against | vote
+opposes | +with | break
+neutral | +against | rule decide
+neutral | +on,about | weigh
+neutral | +up | sum
+neutral | it whether | document
+neutral | that | lie
+believes | it whether | fathom grasp comprehend
 favours | it | mourn prize affirm
 favours | +with,by | stand
 favours | +to | defer

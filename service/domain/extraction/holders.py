@@ -274,8 +274,8 @@ class Holders(Complements):
             return self._reduced(index, frame, low)
         subject = self.attributor.participle_subject(index, low)
         if subject is None and not led:
-            subject = self._speaker_before(index, low) or self._pronoun_before(index, low)
-        return subject
+            subject = self._speaker_before(index, low)
+        return subject or self._pronoun_before(index, low)
 
     def _pronoun_before(self, index: int, low: int) -> Phrase | None:
         """The pronoun that is the subject before the comma: "On Monday she left, blaming"."""

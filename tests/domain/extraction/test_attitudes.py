@@ -36,6 +36,18 @@ def only(text):
         ("Ana Torres is also supportive of the new bridge.", "the new bridge", "favours"),
         ("Ana Torres has become very fond of the bridge.", "the bridge", "favours"),
         ("Ana Torres has no interest in the harbour.", "the harbour", "believes"),
+        (
+            "Ana Torres called the vote of the council a mistake.",
+            "the vote of the council a mistake",
+            "neutral",
+        ),
+        (
+            "Ana Torres portrayed herself as a friend of the town.",
+            "herself as a friend of the town",
+            "neutral",
+        ),
+        ("Ana Torres weighed in on the new bridge.", "the new bridge", "neutral"),
+        ("Ana Torres voted against the new bridge.", "the new bridge", "opposes"),
         # purposes, and gerunds behind a noun
         ("Ana Torres used the day to attack the council.", "the council", "opposes"),
         (
@@ -74,6 +86,7 @@ def test_the_lemma_is_that_of_the_frame():
         "Ana Torres stood among pledged delegates of the north.",
         "Ana Torres spoke on the radio.",
         "Ana Torres sees the bridge.",
+        "Ana Torres called the mayor of a town.",
     ],
 )
 def test_no_attitude_without_a_holder_and_a_complement(text):
@@ -144,6 +157,7 @@ def test_a_list_that_holds_marks_is_published():
         ("Some saw the vote as a defeat.", "the vote as a defeat", "Some"),
         ("She met those who fear a longer bridge.", "a longer bridge", "those"),
         ("On Monday she left the hall, blaming the mayor for it.", "the mayor for it", "she"),
+        ("On Monday he won a seat by attacking the mayor.", "the mayor", "he"),
         ("They are quietly supporting the new bridge.", "the new bridge", "They"),
         (
             "The new rule requires owners to close the wells.",
