@@ -88,9 +88,10 @@ _FRAGMENT_WORDS: Final = 3
 _STRONG: Final = 0.8
 _CLOSE_TO_QUERY: Final = 0.65
 _ASKED_NOT_IN_ENGLISH: Final = 0.45  # rewordings of one language lie further apart than in English
-_BOTH_DATED: Final = 0.15
+_BOTH_DATED: Final = 0.25
 """So much closer lie two rewordings that articles carry than two remarks of one debate: of pairs
-from one event that the words did not join, one in ten above 0.55 was one statement."""
+from one event that the words did not join, one in ten above 0.55 was one statement, and hardly
+more above 0.7."""
 
 _WORTH_OF_RARE_WORDS: Final = 0.5
 _MUCH_SHARED: Final = 3.0

@@ -130,7 +130,7 @@ def test_paraphrase_needs_a_known_speaker_and_more_than_a_fragment():
     fragment = replace(OTHER_WORDS, text="to arms")
 
     assert "a speaker is not known" in judge_semantic(ENGLISH, unknown, 0.75).reason
-    assert judge_semantic(ENGLISH, unknown, 0.75, asked=True).status is MatchStatus.SUGGESTED
+    assert judge_semantic(ENGLISH, unknown, 0.82, asked=True).status is MatchStatus.SUGGESTED
     assert judge_semantic(ENGLISH, fragment, 0.75).status is MatchStatus.REJECTED
 
 
@@ -216,7 +216,7 @@ def test_rare_words_in_common_help_what_is_near_in_meaning():
 def test_two_dated_remarks_of_one_language_must_lie_closer_than_two_bare_texts():
     bare = replace(OTHER_WORDS, day=None)
     assert judge_semantic(ENGLISH, bare, 0.6, asked=True).status is MatchStatus.SUGGESTED
-    assert judge_semantic(ENGLISH, OTHER_WORDS, 0.6, asked=True).status is MatchStatus.REJECTED
-    assert judge_semantic(ENGLISH, OTHER_WORDS, 0.72, asked=True).status is MatchStatus.SUGGESTED
+    assert judge_semantic(ENGLISH, OTHER_WORDS, 0.75, asked=True).status is MatchStatus.REJECTED
+    assert judge_semantic(ENGLISH, OTHER_WORDS, 0.82, asked=True).status is MatchStatus.SUGGESTED
     # a translation has no such neighbours
     assert judge_semantic(ENGLISH, SPANISH, 0.5, asked=True).status is MatchStatus.SUGGESTED
