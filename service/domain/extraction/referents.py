@@ -15,7 +15,7 @@ from service.domain.extraction.epithets import (
     VOICES,
 )
 from service.domain.extraction.people import Held, People, Person, fold_word
-from service.domain.extraction.phrases import Phrase
+from service.domain.extraction.phrases import Phrase, is_possessive
 from service.domain.extraction.salience import Salience
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from service.domain.extraction.reading import Reading
 
 _NEAR_SENTENCES = 3
+# Of these there is one at a time, known to every reader.
+_ONE_AT_A_TIME = frozenset({"president", "pope", "king", "queen", "chancellor", "premier"})
 # How sure a description is of which no name is known.
 _UNRESOLVED = 0.68
 
@@ -98,8 +100,30 @@ class Referents:
         if wanted and not fitting:
             # "the Colombian president" is not the one introduced as "U.S. President".
             fitting = [entry for entry in held if not entry.adjectives]
-        chosen = self._choose_holder(fitting or held, words[0].start, _gender_of(words[0].lower))
+        at = words[0].start
+        owned = is_possessive(words[0].text) or words[0].lower in lexicon.possessives
+        if lexicon.language == "en" and head not in _ONE_AT_A_TIME and not owned:
+            return Resolved(self._holder_near(fitting or held, at), "title", 0.8)
+        chosen = self._choose_holder(fitting or held, at, _gender_of(words[0].lower))
         return Resolved(chosen, "title", 0.8)
+
+    def _holder_near(self, held: list[Held], at: int) -> str | None:
+        """Who of several that may bear a title is being spoken of: the subject, or who spoke.
+
+        There are many senators: one who was named far above is not meant.
+        """
+        names = [self.people.full_name(entry.person.name) for entry in held if entry.place < at]
+        start = self.reading.paragraphs[max(0, self.reading.paragraph_at(at) - 1)].start
+        near = self.salience.named_between(start, at)
+        subject = self.people.person_named(self._subject_of_sentence_before(at))
+        spoken = self.last_speaker if self._is_near(at) else None
+        about = subject.name if subject is not None and self.people.is_person(subject) else None
+        for name in (about, spoken, *reversed(names)):
+            if name is not None and name in names and name in near:
+                return name
+        speaker = self.people.person_named(spoken)
+        named = speaker is not None and self.people.may_be_person(speaker)
+        return about or (spoken if named else self.salience.only_one_before(at))
 
     def _resolve_description(self, phrase: Phrase) -> Resolved:
         """Whom "the former guerrilla" or "the company" means: who was called so, or spoke last."""

@@ -88,3 +88,19 @@ def test_a_spokesman_without_a_name_is_nobody_else(who: str):
 )
 def test_whose_view_it_is_in_a_sentence_without_a_verb_of_speech(subject: str, name: str | None):
     assert speakers(f"It was late. {subject} “a new and better bridge.”") == [name]
+
+
+def test_a_senator_named_far_above_is_not_the_one_spoken_of():
+    text = (
+        "Sen. Adam Dover came.\n\nIt rained for days.\n\nLuis Roa defends the bridge. “It is old,”"
+        " the senator said."
+    )
+    assert speakers(text) == ["Luis Roa"]
+
+
+def test_somebodys_attorney_is_who_was_called_so():
+    text = (
+        "Dover’s attorney, Ana Ruiz, came. Luis Roa waited in the hall. Dover’s attorney said: “It"
+        " is old.”"
+    )
+    assert speakers(text) == ["Ana Ruiz"]
