@@ -199,7 +199,8 @@ class _Reader:
             found = self.speaking.carry(stretch, found, self.last_stretch)
         form = Form.DIRECT
         if block is None:
-            form = label_run(self.reading, stretch, found, self.last_labelled)
+            reported = self._is_reported(stretch, found)
+            form = label_run(self.reading, stretch, found, self.last_labelled, reported=reported)
         self.last_labelled = (stretch, form)
         if not form.is_quotation:
             continues = None
@@ -221,6 +222,18 @@ class _Reader:
             self.speaking.note(attribution, stretch.start, stretch.outer.end)
             self.last_found, self.last_stretch, self.last_place = found, stretch, place
             self.last_index = len(self.quotations) - 1
+
+    def _is_reported(self, stretch: Stretch, found: Found) -> bool:
+        """Whether the clause read last holds a stretch, and by the same verb of speech."""
+        if self.last_clause is None or found.cue is None:
+            return False
+        clause = self.quotations[self.last_clause]
+        cue = clause.attribution.cue
+        holds = clause.selector.start <= stretch.start and stretch.end <= clause.selector.end
+        said = clause.form is Form.MIXED and clause.attribution.pattern == "clause"
+        return (
+            holds and said and cue is not None and cue.start == self.reading.words[found.cue].start
+        )
 
     def _find_speaker(self, stretch: Stretch, block: Block | None) -> Found:
         """Who is said to speak: as the patterns have it, or as the block itself says."""

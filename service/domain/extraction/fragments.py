@@ -79,7 +79,8 @@ class Fragments(Asides):
         if attributed.pattern not in _CLOSING or cue is None or subject is None:
             return None
         at = self.reading.word_at_or_after(stretch.outer.start)
-        if not at <= cue < sentence.last or self._is_spoken_in(sentence.first, at):
+        named = label(self.reading, stretch, attributed) in _NAMES
+        if named or not at <= cue < sentence.last or self._is_spoken_in(sentence.first, at):
             return None
         # "In the north, “…,” he said": what stands before a comma may be the article's own.
         before = self.reading.masked[sentence.start : stretch.outer.start]

@@ -43,7 +43,15 @@ _NAMED = word_set(
     "known dubbed labelled labeled termed conocido conocida conocidos conocidas"
     " connu connue conhecido conhecida bekannt bezeichnet noto nota nome noti note"
 )
-_NAMES = word_set("name names term label acronym término apelativo terme termo begriff termine")
+_NAMES = word_set(
+    "name names term label acronym hashtag verb noun prefix codename término apelativo terme termo"
+    " begriff termine"
+)
+_VOTES = word_set("yes no yea nay aye sí")
+_GOES_BY = ("goes by", "went by", "go by", "going by")
+_EMBLAZONED = word_set("emblazoned scrawled stencilled stenciled spray-painted")
+# “Individual 2”, “Company A”: what a court calls somebody whom it does not name.
+_DESIGNATION = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?[ -](?:\d{1,3}|[A-Z])[.,]?")
 _USES = word_set("used uses using use usó usa utilizó chose coined")
 _STOPS = ".,!?…;:"
 _SMALL = word_set(
@@ -54,8 +62,12 @@ _PLACES = word_set("on from in en sur dans im")
 _BEFORE_TITLES = word_set("on in from of with to the en de del el la sur dans im")
 
 
-def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
-    """Returns ``DIRECT``, or the form of a stretch that is no one's speech."""
+def label(reading: Reading, stretch: Stretch, found: Found, *, reported: bool = False) -> Form:
+    """Returns ``DIRECT``, or the form of a stretch that is no one's speech.
+
+    ``reported``: it stands in a clause that somebody is said to have said, whose word then is a
+    marked “adjective” before a noun.
+    """
     parts = reading.text[stretch.start : stretch.end].split()
     before = _words_before(reading, stretch)
     if _is_motto(reading, stretch):
@@ -65,7 +77,8 @@ def label(reading: Reading, stretch: Stretch, found: Found) -> Form:
     if _is_title(reading, stretch, before, parts):
         return Form.TITLE
     if len(parts) <= _SCARE_WORDS and _is_scare(reading, stretch, before, found):
-        return Form.SCARE
+        own = reported and parts[0].lower() not in _VOTES
+        return Form.DIRECT if own and not _is_set(reading, stretch, before) else Form.SCARE
     if is_hypothetical(reading, stretch):
         return Form.HYPOTHETICAL
     return Form.DIRECT
@@ -81,7 +94,8 @@ def _is_motto(reading: Reading, stretch: Stretch) -> bool:
     """Whether a banner or a chant bears the words."""
     lexicon = reading.lexicon
     near = [word.lower for word in _words_before(reading, stretch)]
-    if any(word in lexicon.motto_words for word in near) or _is_worn(reading, stretch):
+    bearing = lexicon.motto_words | _EMBLAZONED
+    if any(word in bearing for word in near) or _is_worn(reading, stretch):
         return True
     far = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
     bears = any(word in _BEARS for word in near)
@@ -105,6 +119,8 @@ def _is_nickname(reading: Reading, stretch: Stretch, parts: list[str]) -> bool:
     if any(word in lexicon.nickname_words for word in lower[-2:]):
         return True
     named = parts[0][0].isupper() and len(parts) <= _HEAVY_WORDS
+    if named and " ".join(lower[-2:]) in _GOES_BY:
+        return True
     known = lower[-1:] in (["as"], ["como"]) and any(word in _KNOWN for word in lower)
     called = lower[-2:-1] in (["called"], ["call"], ["calls"]) and lower[-1] in _OBJECTS
     return (named and (known or called)) or _between_names(reading, stretch)
@@ -122,10 +138,10 @@ def _is_scare(reading: Reading, stretch: Stretch, before: list[Word], found: Fou
     last = before[-1].lower
     if last in lexicon.scare_words and before[-2:-1] and before[-2].lower in _HAVE:
         return False
+    if _names_thing(reading, stretch, before):
+        return True
     if last in lexicon.scare_words:
         return last != "called" or (len(before) > 1 and before[-2].lower == "so")
-    if _is_term([word.lower for word in before]):
-        return True
     if found.pattern != "none" and found.cue is not None:
         adjacent = reading.words[found.cue] in before[-2:]
         if adjacent or last in {"as", "como"}:
@@ -144,6 +160,33 @@ def _is_term(lower: list[str]) -> bool:
         return True
     named = lower[-1] in _NAMES and len(lower) > 1 and lower[-2] in _ARTICLES
     return named and not any(word in _USES for word in lower)
+
+
+def _is_set(reading: Reading, stretch: Stretch, before: list[Word]) -> bool:
+    """Whether it is no speaker's word wherever it stands: so-called, known as."""
+    called = before[-1].lower in reading.lexicon.scare_words
+    return called or _names_thing(reading, stretch, before)
+
+
+def _names_thing(reading: Reading, stretch: Stretch, before: list[Word]) -> bool:
+    """Whether the words are what something or somebody is called."""
+    if _is_called(reading, before) or _is_term([word.lower for word in before]):
+        return True
+    designated = _DESIGNATION.fullmatch(reading.text, stretch.start, stretch.end)
+    return before[-1].lower in _AS and designated is not None
+
+
+def _is_called(reading: Reading, before: list[Word]) -> bool:
+    """Whether everybody calls it so: "a method called “x”", "commonly called the “x”"."""
+    at = len(before) - 1 if before[-1].lower in _ARTICLES else len(before)
+    if at < _AS_WORDS or before[at - 1].lower != "called":
+        return False
+    lexicon = reading.lexicon
+    word = before[at - 2]
+    known = (lexicon.roles, lexicon.bodies, lexicon.pronouns, lexicon.relatives)
+    who = word.capital or any(word.lower in words for words in known)
+    did = word.lower in lexicon.auxiliaries or word.lower.endswith("s")
+    return not (who or did or "," in before[at - 1].gap)
 
 
 def _stands_for_noun(reading: Reading, stretch: Stretch, last: str) -> bool:
@@ -206,13 +249,18 @@ def _runs_on(reading: Reading, before: Stretch, stretch: Stretch) -> bool:
 
 
 def label_run(
-    reading: Reading, stretch: Stretch, found: Found, before: tuple[Stretch, Form] | None
+    reading: Reading,
+    stretch: Stretch,
+    found: Found,
+    before: tuple[Stretch, Form] | None,
+    *,
+    reported: bool = False,
 ) -> Form:
     """Returns the form of a stretch; one that goes on with a list of labelled ones is like them.
 
-    ``before`` is the stretch before it, with its form.
+    ``before`` is the stretch before it, with its form; ``reported`` as in ``label``.
     """
-    form = label(reading, stretch, found)
+    form = label(reading, stretch, found, reported=reported)
     if form is not Form.DIRECT or before is None or before[1] not in _LISTED:
         return form
     short = len(reading.text[stretch.start : stretch.end].split()) <= _TITLE_WORDS

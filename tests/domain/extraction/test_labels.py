@@ -15,6 +15,18 @@ from service.domain.extraction.extract import extract
         ("The man known as “Shorty” left.", "nickname"),
         ("Marchers chanted “Out now” all night.", "motto"),
         ("He did not “mirror” the law.", "direct"),
+        ("It is a method called “dry walling” in the trade.", "scare"),
+        ("A rule commonly called the “sunset rule” was dropped.", "scare"),
+        ("The council called “dry walling” a waste.", "direct"),
+        ("The verb “to water” is old.", "scare"),
+        ("The charges refer to him as “Individual 2.”", "scare"),
+        ("She refers to him as “Father.”", "direct"),
+        ("She goes by “Bo” in the village.", "nickname"),
+        ("He wore a jacket emblazoned with “No More Wells” today.", "motto"),
+        ("The “temporary” fence stands.", "scare"),
+        ("Ana Roa said that a “temporary” fence would stay.", "direct"),
+        ("Ana Roa said that the so-called “deep well” was dry.", "scare"),
+        ("Ana Roa said that ten “no” votes were enough.", "scare"),
     ],
 )
 def test_marks_are_labelled(text: str, form: str):
