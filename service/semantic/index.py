@@ -153,6 +153,8 @@ class SemanticIndex:
         self, asked: Sequence[tuple[str, Collection[str]]], limit: int
     ) -> list[list[tuple[str, float]]]:
         """Returns ``nearest`` of each text and what to add; together they cost half as much."""
+        if not asked:
+            return []
         parts = [[text, *_sentences(text)] for text, _ in asked]
         read = self._encoder.encode([part for each in parts for part in each])
         ends = list(accumulate(map(len, parts), initial=0))

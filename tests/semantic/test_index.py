@@ -175,3 +175,18 @@ def test_of_no_vectors_all_are_coded_from_the_first():
     coded.add(["a", "b"], ["en", "pt"], unit_vectors(2))
     assert not coded.is_exact
     assert coded.nearest(unit_vectors(1), limit=1)[0][0][0] == "a"
+
+
+def test_several_texts_are_found_together_as_one_by_one():
+    one, two, part, stored, other = unit_vectors(5)
+    texts = {"Closed today.": one, "It is shut. Nobody asked any of us.": two}
+    encoder = Words(texts | {"Nobody asked any of us.": part, "It is shut.": stored})
+    vectors, ids = filled(np.vstack([stored, other, part]))
+    semantic = SemanticIndex(encoder, vectors)
+
+    asked = [("Closed today.", ()), ("It is shut. Nobody asked any of us.", (ids[1],))]
+
+    found = semantic.nearest_each(asked, 1)
+    assert found == [semantic.nearest(text, 1, also) for text, also in asked]
+    assert found[1][-1][0] == ids[1]
+    assert semantic.nearest_each([], 1) == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.domain.kinds import DifferenceKind, MatchKind, MatchStatus
-from service.domain.matching.compare import compare
+from service.domain.matching.compare import compare, relate
 from service.domain.matching.judge import judge
 from service.domain.model import Rendering
 
@@ -63,3 +63,22 @@ def test_nothing_in_common_is_not_aligned():
 
     assert found.match.kind is MatchKind.DIFFERENT
     assert found.differences == ()
+
+
+@pytest.mark.parametrize("cosine", [None, 0.3, 0.72])
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEVER,
+        LEAVE,
+        "We will never leve the harbour to them.",  # misspelt
+        "Nobody gives up this port as long as we are here.",
+        "The budget of the school was read out on Friday.",
+    ],
+)
+def test_what_turns_out_different_is_not_laid_side_by_side(text: str, cosine: float | None):
+    a, b = Rendering(NEVER, "en"), Rendering(text, "en")
+
+    whole, short = compare(a, b, cosine), relate(a, b, cosine)
+
+    assert short == (None if whole.match.kind is MatchKind.DIFFERENT else whole)
