@@ -79,8 +79,7 @@ class Fragments(Asides):
         if attributed.pattern not in _CLOSING or cue is None or subject is None:
             return None
         at = self.reading.word_at_or_after(stretch.outer.start)
-        named = label(self.reading, stretch, attributed) in _NAMES
-        if named or not at <= cue < sentence.last or self._is_spoken_in(sentence.first, at):
+        if not at <= cue < sentence.last or self._is_spoken_in(sentence.first, at):
             return None
         # "In the north, “…,” he said": what stands before a comma may be the article's own.
         before = self.reading.masked[sentence.start : stretch.outer.start]
@@ -92,7 +91,8 @@ class Fragments(Asides):
                 return None
             end = self.end_before(next((k for k in range(cue, at, -1) if self.has_comma(k)), at))
         said = range(sentence.first, self.reading.word_at_or_after(end))
-        if all(self.words[k].lower in self.lexicon.conjunctions for k in said):
+        alone = all(self.words[k].lower in self.lexicon.conjunctions for k in said)
+        if alone or label(self.reading, stretch, attributed) in _NAMES:
             return None
         opens = min(self.words[sentence.first].start, stretch.outer.start)
         return self.make(opens, end, Found("clause_before", cue, subject), fewest=1)
