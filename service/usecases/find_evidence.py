@@ -7,12 +7,13 @@ of that nothing more is read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappush, heappushpop
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.kinds import MatchKind, MatchStatus
 from service.domain.matching.compare import relate
 from service.domain.matching.retrieve import rank
-from service.domain.matching.semantic import answer
+from service.domain.matching.semantic import answer, most_of_answer
 from service.domain.model import Rendering
 from service.domain.text.names import NameRelation, compare_names
 from service.domain.text.tokens import words
@@ -145,12 +146,19 @@ def _choose(
     asked = Rendering(draft.text, draft.language)
     stored = [Rendering(w.text, w.language) for w in wordings]
     found: list[Candidate] = []
+    best_scores: list[float] = []
     matches = rank(asked, stored, [w.key for w in wordings])
-    for wording, rendering, match in zip(wordings, stored, matches, strict=True):
+    most = [most_of_answer(m, near.get(w.id)) for w, m in zip(wordings, matches, strict=True)]
+    for at in sorted(range(len(wordings)), key=lambda at: -most[at]):
+        if len(best_scores) == COMPARED and most[at] < best_scores[0]:
+            break  # to answer by meaning takes a millisecond: the rest cannot be among the best
+        wording, rendering, match = wordings[at], stored[at], matches[at]
         cosine = near.get(wording.id)
         best = match if cosine is None else answer(asked, rendering, match, cosine)
         if best.status is not MatchStatus.REJECTED:
             found.append(Candidate(best.score, wording, cosine))
+            keep = heappushpop if len(best_scores) == COMPARED else heappush
+            keep(best_scores, best.score)
     found.sort(key=lambda c: (-c.score, c.wording.id))
     return found[:COMPARED]
 

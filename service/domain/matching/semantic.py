@@ -259,6 +259,15 @@ def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float
     )
 
 
+def most_of_answer(lexical: Match, cosine: float | None) -> float:
+    """Returns the highest score that ``answer`` can give, without reading the two texts."""
+    if cosine is None or lexical.status is MatchStatus.CONFIRMED:
+        return lexical.score
+    far = 1.0 - max(0.0, min(1.0, cosine))
+    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far * (1.0 - _WORTH_OF_RARE_WORDS)
+    return round(max(lexical.score, _BEST * (1.0 - doubt)), 4)
+
+
 def _information(query: Rendering, candidate: Rendering) -> float:
     """Returns how much the common words say, 0.0 to 1.0, however small a part they are."""
     mine = prepare(query.text, query.language).weight_of

@@ -15,6 +15,7 @@ from service.domain.kinds import (
 )
 from service.domain.matching.compare import compare
 from service.domain.matching.judge import HOPELESS, judge
+from service.domain.matching.retrieve import rank
 from service.domain.matching.semantic import (
     EVIDENCE,
     LEAST_COSINE,
@@ -23,6 +24,7 @@ from service.domain.matching.semantic import (
     join_meaning,
     judge_semantic,
     kind_by_meaning,
+    most_of_answer,
 )
 from service.domain.model import Match, Rendering
 
@@ -220,3 +222,20 @@ def test_two_dated_remarks_of_one_language_must_lie_closer_than_two_bare_texts()
     assert judge_semantic(ENGLISH, OTHER_WORDS, 0.82, asked=True).status is MatchStatus.SUGGESTED
     # a translation has no such neighbours
     assert judge_semantic(ENGLISH, SPANISH, 0.5, asked=True).status is MatchStatus.SUGGESTED
+
+
+@pytest.mark.parametrize("cosine", [-0.2, 0.1, 0.45, 0.6, 0.8, 0.97])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will keep the harbour open for every ship.",
+        "Every ship may use our harbour, said nobody ever.",
+        "El puerto sigue abierto a todos los barcos.",
+        "Schools close on Friday at noon.",
+    ],
+)
+def test_no_answer_is_better_than_the_most_that_is_told_before(text, cosine):
+    query = Rendering("The harbour will stay open to every ship.", "en")
+    stored = Rendering(text, "es" if text.startswith("El ") else "en")
+    (lexical,) = rank(query, [stored])
+    assert answer(query, stored, lexical, cosine).score <= most_of_answer(lexical, cosine)
