@@ -123,7 +123,9 @@ class Referents:
                 return name
         speaker = self.people.person_named(spoken)
         named = speaker is not None and self.people.may_be_person(speaker)
-        return about or (spoken if named else self.salience.only_one_before(at))
+        later = {self.people.full_name(entry.person.name) for entry in held}
+        introduced = later.pop() if not names and len(later) == 1 else None
+        return about or (spoken if named else self.salience.only_one_before(at) or introduced)
 
     def _resolve_description(self, phrase: Phrase) -> Resolved:
         """Whom "the former guerrilla" or "the company" means: who was called so, or spoke last."""
