@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import anyio
@@ -40,7 +41,11 @@ def test_the_number_of_threads_is_a_setting(tmp_path: Path):
 
 def test_no_page_that_loads_scripts_from_elsewhere(tmp_path: Path):
     with TestClient(create_app(Settings(data_dir=tmp_path), open_store(tmp_path))) as client:
-        assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
+        assert client.get("/redoc").status_code == 404
+        for path in ("/docs", "/docs/example"):
+            page = client.get(path)
+            assert page.status_code == 200
+            assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", page.text)
         assert client.get("/openapi.json").status_code == 200
 
 
