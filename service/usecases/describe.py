@@ -52,6 +52,7 @@ def algorithms(semantic: SemanticIndex | None = None) -> tuple[AlgorithmView, ..
                 "confirmed": LEXICAL.confirmed.reworded,
                 "one_sided": LEXICAL.one_sided,
                 "one_sided_report": LEXICAL.one_sided_report,
+                "exchanged": LEXICAL.exchanged,
                 "suggested": LEXICAL.suggested.reworded,
                 "reported": LEXICAL.confirmed.reported,
                 "suggested_report": LEXICAL.suggested.reported,

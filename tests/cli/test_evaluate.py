@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 SAID = "We will open the old river bridge before the end of spring"
-AGAIN = "We shall open that old river bridge before the end of the spring"
+AGAIN = "We will open that old river bridge before the end of the spring"
 
 
 @pytest.fixture
@@ -45,7 +45,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_changes_of_a_stricter_scorer_are_told(run: Run, folder: Path):
-    ended = run("evaluate", "changes", folder, "--set", "confirmed", "0.9999")
+    ended = run(
+        "evaluate",
+        "changes",
+        folder,
+        "--set",
+        "confirmed",
+        "0.9999",
+        "--set",
+        "one_sided",
+        "0.9999",
+    )
 
     assert ended.status == 0, ended.err
     assert "2 quotations, 1 pairs judged" in ended.out
@@ -55,7 +65,7 @@ def test_changes_of_a_stricter_scorer_are_told(run: Run, folder: Path):
 
 
 def test_the_same_scorer_changes_nothing(run: Run, folder: Path):
-    ended = run("evaluate", "changes", folder, "--set", "confirmed", "0.9")
+    ended = run("evaluate", "changes", folder, "--set", "confirmed", "0.95")
 
     assert "confirmed newly: 0, no more: 0" in ended.out
 

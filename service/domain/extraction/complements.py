@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from service.domain.extraction.frames import Frame
     from service.domain.extraction.reading import Reading, Sentence
 
+_POINTING = word_set(
+    "it this that these those him her them us me you so one"
+    " lo la los las le les eso esto ello él ella"
+)
 _VERB_WITHIN = 9
 _PLACE_WITHIN = 8
 _WHERE = word_set("in on at during from")
@@ -308,11 +312,17 @@ class Complements(Boundaries):
         frame: Frame | None = None,
         resumes: bool = False,
     ) -> Clause | None:
-        """Returns the clause without outer punctuation, or None if it holds too few words."""
+        """Returns the clause without outer punctuation, or None if it holds too few words.
+
+        One word that only points ("spoke of it") is no content.
+        """
         text = self.reading.text
         while end > start and text[end - 1] in _TRAILING and not self._closes_stretch(end):
             end -= 1
-        count = self.reading.word_at_or_after(end) - self.reading.word_at_or_after(start)
+        first = self.reading.word_at_or_after(start)
+        count = self.reading.word_at_or_after(end) - first
+        if count == 1 and self.words[first].lower in _POINTING:
+            return None
         holds = self.reading.masked.find(MASK, start, end) >= 0
         enough = count >= (min(fewest, 2) if holds else fewest)
         return Clause(start, end, found, resumes, frame) if enough else None

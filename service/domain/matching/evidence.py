@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.matching.containment import lies_in
+from service.domain.matching.forms import NUMBER_SIGN
 from service.domain.matching.prepared import INFORMATIVE_WEIGHT
 from service.domain.matching.similarity import align, common_words
 from service.domain.text.names import NameRelation, compare_names, fold_name
@@ -48,6 +49,8 @@ class Evidence:
         one_reported: whether exactly one side is indirect speech.
         some_reported: whether one side at least is.
         part: the text that lies word for word in the other one, None when neither does.
+        exchanged: whether within the common stretch a telling word of one side, or a figure, has
+            given way to another of the other side.
     """
 
     shorter: Prepared
@@ -66,6 +69,7 @@ class Evidence:
     one_reported: bool
     some_reported: bool
     part: Prepared | None
+    exchanged: bool
 
 
 class Shared(NamedTuple):
@@ -125,6 +129,7 @@ def gather(
         one_reported=a.reported != b.reported,
         some_reported=a.reported or b.reported,
         part=_find_part(first, second, len(shared.stems)),
+        exchanged=_is_exchanged(first, second, blocks, stretch),
     )
 
 
@@ -201,6 +206,24 @@ def _best_stretch(a: Prepared, b: Prepared, blocks: list[Block]) -> _Stretch:
             cost = _REPLACED_COST if block.tag == "replace" else _LEFT_OUT_COST
             current = max(0.0, current - cost * edited)
     return best
+
+
+def _is_exchanged(a: Prepared, b: Prepared, blocks: list[Block], stretch: _Stretch) -> bool:
+    return any(
+        block.tag == "replace"
+        and block.a_start >= stretch.a_start
+        and block.a_end <= stretch.a_end
+        and _tells(a, block.a_start, block.a_end)
+        and _tells(b, block.b_start, block.b_end)
+        for block in blocks
+    )
+
+
+def _tells(text: Prepared, start: int, end: int) -> bool:
+    return any(
+        text.weights[at] >= INFORMATIVE_WEIGHT or text.words[at].startswith(NUMBER_SIGN)
+        for at in range(start, end)
+    )
 
 
 def _overhang(a: Prepared, b: Prepared, stretch: _Stretch) -> float:

@@ -80,6 +80,8 @@ class Model:
         confirmed: from this score on, what the rules of its kind allow is confirmed.
         one_sided: the same of two wordings in marks that have nothing beside what they share but
             on one side: where one goes on, the other has ended or not begun.
+        one_sided_report: the same where one of them is a report.
+        exchanged: the least of those two where one telling word or figure gave way to another.
         suggested: from this score on, a pair is shown as a suggestion.
         unnamed: from this score on, a short stretch hangs on the one that holds it even where a
             speaker is not known.
@@ -94,6 +96,7 @@ class Model:
     confirmed: ByPair
     one_sided: float
     one_sided_report: float
+    exchanged: float
     suggested: ByPair
     unnamed: float
     hopeless: float
@@ -117,7 +120,8 @@ class Model:
         """Returns the score from which a pair like this may be confirmed."""
         sort = _sort(evidence)
         if sort == _REWORDED and evidence.overhang < _NOTHING_BESIDE:
-            return self.one_sided_report if evidence.some_reported else self.one_sided
+            least = self.one_sided_report if evidence.some_reported else self.one_sided
+            return max(least, self.exchanged) if evidence.exchanged else least
         return self.confirmed[sort]
 
     def suggests(self, score: float, evidence: Evidence) -> bool:
@@ -165,6 +169,7 @@ LEXICAL: Final = Model(
     confirmed=ByPair(contained=0.95, reworded=0.95, reported=0.8),
     one_sided=0.8,
     one_sided_report=0.9,
+    exchanged=0.9,
     suggested=ByPair(contained=0.7, reworded=0.5, reported=0.35),
     unnamed=0.92,
     hopeless=0.45,

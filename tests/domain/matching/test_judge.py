@@ -218,3 +218,16 @@ def test_judging_is_symmetric(a: Rendering, b: Rendering):
 @given(renderings, st.lists(renderings, max_size=5))
 def test_batch_equals_single(a: Rendering, others: list[Rendering]):
     assert judge_many(a, others) == [judge(a, other) for other in others]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Harbour wall number 1 fell at 4 o'clock", "Harbour wall number 2 fell at 5 o'clock"),
+        ("On day 12 we lost 30 ferries to the storm", "On day 13 we lost 45 ferries to the storm"),
+    ],
+)
+def test_sentences_that_count_on_are_not_one(one: str, other: str):
+    said = (Rendering(text, "en", "Ana Gómez", date(2026, 1, 5)) for text in (one, other))
+
+    assert judge(*said).status is MatchStatus.SUGGESTED
