@@ -224,7 +224,7 @@ def test_batch_equals_single(a: Rendering, others: list[Rendering]):
     ("one", "other"),
     [
         ("Harbour wall number 1 fell at 4 o'clock", "Harbour wall number 2 fell at 5 o'clock"),
-        ("On day 12 we lost 30 ferries to the storm", "On day 13 we lost 45 ferries to the storm"),
+        ("I spoke with the king about the treaty", "I spoke with the queen about the treaty"),
     ],
 )
 def test_sentences_that_count_on_are_not_one(one: str, other: str):
