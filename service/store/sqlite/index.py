@@ -47,6 +47,11 @@ def _schema() -> tantivy.Schema:
 
 
 _SCHEMA = _schema()
+_BESIDE = 32
+"""So many hits beyond those asked for are looked at, to see which are as good as the last one."""
+
+_MOST_EQUAL = 16
+"""Equal hits beyond so many times what is asked for are cut off as the index has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,30 @@ class IndexView:
         return self._search(tantivy.Query.boolean_query(queries), limit) if queries else []
 
     def _search(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
+        """Returns the best rows with their scores; of equal ones the lower rows.
+
+        Left to itself the index cuts equal ones off by the files that it happens to lie in.
+        """
+        asked = limit + _BESIDE
         with translated():
-            hits = self.searcher.search(query, limit=limit, count=False).hits
+            while True:
+                hits = self.searcher.search(query, limit=asked, count=False).hits
+                is_cut_off = len(hits) == asked and _level(hits[-1][0]) == _level(
+                    hits[limit - 1][0]
+                )
+                if not is_cut_off or asked >= _MOST_EQUAL * limit:
+                    break
+                asked *= 4
             addresses = [address for _, address in hits]
             found = cast("list[int]", self.searcher.fast_field_values(_ROW, addresses))
-        return [(row, score) for row, (score, _) in zip(found, hits, strict=True)]
+        scored = [(row, _level(score)) for row, (score, _) in zip(found, hits, strict=True)]
+        scored.sort(key=lambda each: (-each[1], each[0]))
+        return scored[:limit]
+
+
+def _level(score: float) -> float:
+    """Returns the score without the digits that hang on the order in which it was summed up."""
+    return round(score, 3)
 
 
 class WordIndex:

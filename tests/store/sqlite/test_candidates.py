@@ -224,3 +224,23 @@ def test_every_edit_is_one_edit_away(word, data):
     other = data.draw(st.sampled_from(sorted(set(edits(word)))))
     assert is_within_one_edit(word, other)
     assert is_within_one_edit(other, word)
+
+
+@pytest.mark.parametrize("limit", [1, 5, 40])
+def test_of_equal_hits_the_first_are_taken_however_the_index_is_cut(tmp_path, limit):
+    keys = [(row, f"bridge w{row % 3} w{row % 7}") for row in range(1, 401)]
+    whole, pieces = WordIndex(tmp_path / "whole"), WordIndex(tmp_path / "pieces")
+    whole.add(keys)
+    whole.commit()
+    for start in range(0, len(keys), 9):
+        pieces.add(keys[start : start + 9])
+        pieces.commit()
+    for known in (["bridge"], ["w1"], ["bridge", "w1", "w5"]):
+        found = whole.view.with_any(known, [], limit)
+        assert found == pieces.view.with_any(known, [], limit)
+        assert found == sorted(found, key=lambda hit: (-hit[1], hit[0]))
+    assert [row for row, _ in whole.view.with_any(["bridge"], [], limit)] == list(
+        range(1, limit + 1)
+    )
+    whole.close()
+    pieces.close()
