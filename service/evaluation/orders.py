@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from service.evaluation.linking_data import read_gold_sets
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
+from service.usecases.redraw import redraw_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,12 +33,15 @@ class OrdersReport:
 
     ``differing`` has an entry for each order after the first: its seed, the size of its batches,
     and how many mentions stand elsewhere, or under another name, than in the first order.
+    ``redrawn`` is how many links of all stores were other when all were drawn anew: each link has
+    to be found from either end, whichever came last.
     """
 
     articles: int
     mentions: int
     statements: int
     differing: tuple[tuple[int, int, int], ...]
+    redrawn: int = 0
 
 
 def evaluate_orders(
@@ -53,6 +57,7 @@ def evaluate_orders(
     """
     articles = [article for gold in read_gold_sets(folder) for article in gold.articles]
     found: list[tuple[int, int, Grouping]] = []
+    redrawn = 0
     for seed in range(orders):
         rng = random.Random(seed)  # noqa: S311  an order, no secret
         shuffled = rng.sample(articles, len(articles))
@@ -60,6 +65,8 @@ def evaluate_orders(
         store = open_store(scratch / str(seed))
         try:
             found.append((seed, size, _take_in(store, shuffled, size)))
+            drawn = redraw_all(store, now=_NOW)
+            redrawn += drawn.gained + drawn.lost
         finally:
             store.close()
     first = found[0][2] if found else {}
@@ -68,6 +75,7 @@ def evaluate_orders(
         mentions=len(first),
         statements=len({statement for statement, _ in first.values() if statement}),
         differing=tuple((seed, size, _count(first, other)) for seed, size, other in found[1:]),
+        redrawn=redrawn,
     )
 
 
@@ -77,6 +85,7 @@ def render_orders(report: OrdersReport) -> str:
     lines = [
         f"{report.articles} articles, {report.mentions} mentions, {report.statements} statements",
         f"{len(report.differing) + 1} orders, {len(wrong)} with other statements than the first",
+        f"{report.redrawn} links other when all are drawn anew",
         *(
             f"  seed {seed}, batches of {size}: {count} mentions stand elsewhere"
             for seed, size, count in wrong

@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 
 
 def compare_wordings(
-    a: Rendering, b: Rendering, *, limits: Limits, semantic: SemanticIndex | None = None
+    a: Rendering,
+    b: Rendering,
+    *,
+    limits: Limits,
+    semantic: SemanticIndex | None = None,
+    is_form_told: bool = False,
 ) -> Comparison:
     """Returns how b relates to a, with every difference; stores nothing.
 
     With ``semantic``, renderings without common words may turn out translations or paraphrases, and
     words that stand for others are weighed: those far apart in meaning make an alarm. So is a
     denial on one side of two free wordings, and a word without a counterpart in a translation.
-    Where nobody says that one is a report, one that reads like a report is taken for one.
+    Unless ``is_form_told``, one that reads like a report is taken for one.
 
     Raises:
         InputError: one of the texts is missing, too long, or no text; ``field`` names it.
@@ -43,7 +48,7 @@ def compare_wordings(
         except InputError as error:
             error.field = f"{side}.text"
             raise
-    taken = read_as_report(a, b)
+    taken = None if is_form_told else read_as_report(a, b)
     first, second = taken or (a, b)
     comparison = compare(first, second) if semantic is None else _weigh(first, second, semantic)
     return _doubt(comparison) if taken else comparison

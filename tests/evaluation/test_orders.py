@@ -39,6 +39,7 @@ def folder(tmp_path):
 def test_one_statement_in_every_order(folder, tmp_path):
     report = evaluate_orders(folder, open_store, tmp_path / "scratch", 4)
     assert (report.articles, report.mentions, report.statements) == (4, 4, 1)
+    assert report.redrawn == 0
     assert [(seed, differing) for seed, _, differing in report.differing] == [
         (1, 0),
         (2, 0),

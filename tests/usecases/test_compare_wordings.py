@@ -79,3 +79,13 @@ def test_what_reads_like_a_report_is_one_and_its_shifted_tense_no_alarm():
     # the same shift between two wordings of her own is one
     own = Rendering("I would mend every net in the harbour before the winter", "en")
     assert compare_wordings(said, own, limits=Limits()).alarms
+
+
+def test_what_is_told_to_stand_in_marks_is_no_report():
+    said = Rendering("I will mend the nets before the boats go out again", "en", "Dora Wren")
+    told = Rendering("she would mend the nets before the boats went out again", "en", "Dora Wren")
+    guessed = compare_wordings(said, told, limits=Limits())
+    assert guessed.match.kind is MatchKind.REPORTED
+    in_marks = compare_wordings(said, told, limits=Limits(), is_form_told=True)
+    assert in_marks.match.kind is not MatchKind.REPORTED
+    assert in_marks.alarms

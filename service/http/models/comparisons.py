@@ -55,7 +55,11 @@ class RenderingIn(Input):
         examples=["Gustavo Petro"],
     )
     date: Day | None = Field(default=None, description="Day of publication.")
-    reported: bool = Field(default=False, description="Indirect speech, without marks.")
+    reported: bool | None = Field(
+        default=None,
+        description="Whether it is indirect speech, without marks. Where neither side says, one "
+        "that reads like a report beside the other is taken for one.",
+    )
 
 
 class CompareIn(Input):
@@ -85,7 +89,7 @@ def rendering(given: RenderingIn, language: str) -> Rendering:
         language=language,
         speaker_name=given.speaker,
         day=given.date,
-        reported=given.reported,
+        reported=bool(given.reported),
     )
 
 

@@ -65,4 +65,7 @@ def compare(given: CompareIn, limits: LimitsDep, semantic: SemanticDep) -> Compa
     guess = guess_language(f"{given.a.text}\n{given.b.text}").language
     a = rendering(given.a, guess if given.a.language is None else given.a.language)
     b = rendering(given.b, guess if given.b.language is None else given.b.language)
-    return comparison_model(compare_wordings(a, b, limits=limits, semantic=semantic))
+    told = given.a.reported is not None or given.b.reported is not None
+    return comparison_model(
+        compare_wordings(a, b, limits=limits, semantic=semantic, is_form_told=told)
+    )
