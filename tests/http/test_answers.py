@@ -48,6 +48,8 @@ def test_long_answers_are_compressed_on_request(story: TestClient):
 
 
 READS = [
+    "/v1/articles?limit=2",
+    "/v1/statements?limit=2",
     "/healthz",
     "/readyz",
     "/metrics",

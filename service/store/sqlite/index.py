@@ -50,8 +50,8 @@ _SCHEMA = _schema()
 _BESIDE = 32
 """So many hits beyond those asked for are looked at, to see which are as good as the last one."""
 
-_MOST_EQUAL = 16
-"""Equal hits beyond so many times what is asked for are cut off as the index has them."""
+_MOST_EQUAL = 4_000
+"""Of more hits than that, the equal ones are cut off as the index has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class IndexView:
                 is_cut_off = len(hits) == asked and _level(hits[-1][0]) == _level(
                     hits[limit - 1][0]
                 )
-                if not is_cut_off or asked >= _MOST_EQUAL * limit:
+                if not is_cut_off or asked >= _MOST_EQUAL:
                     break
                 asked *= 4
             addresses = [address for _, address in hits]

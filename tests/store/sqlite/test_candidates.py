@@ -228,12 +228,12 @@ def test_every_edit_is_one_edit_away(word, data):
 
 @pytest.mark.parametrize("limit", [1, 5, 40])
 def test_of_equal_hits_the_first_are_taken_however_the_index_is_cut(tmp_path, limit):
-    keys = [(row, f"bridge w{row % 3} w{row % 7}") for row in range(1, 401)]
+    keys = [(row, f"bridge w{row % 3} w{row % 7}") for row in range(1, 201)]
     whole, pieces = WordIndex(tmp_path / "whole"), WordIndex(tmp_path / "pieces")
     whole.add(keys)
     whole.commit()
-    for start in range(0, len(keys), 9):
-        pieces.add(keys[start : start + 9])
+    for start in range(0, len(keys), 21):
+        pieces.add(keys[start : start + 21])
         pieces.commit()
     for known in (["bridge"], ["w1"], ["bridge", "w1", "w5"]):
         found = whole.view.with_any(known, [], limit)
