@@ -36,6 +36,7 @@ _HEADED_PARAGRAPHS = 3
 _LEAST_LOUD = 4
 _MOST_LOUD = 24
 _LOUD_SHARE = 0.8
+_GENITIVE_ENDS = frozenset("s'’")
 _NICKNAME = re.compile(rf"^ \(?{MASK}+\)? $")
 # Months that are names of persons as well.
 _MONTH_NAMES = frozenset({"may", "april", "june", "august", "jan"})
@@ -293,11 +294,13 @@ def _loud_places(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 def is_possessive(text: str) -> bool:
     """Whether a word carries the English genitive."""
-    return text.endswith(("'s", "’s", "s'", "s’"))
+    return text[-1:] in _GENITIVE_ENDS and text.endswith(("'s", "’s", "s'", "s’"))
 
 
 def bare(text: str) -> str:
     """Returns a word without the English genitive."""
+    if text[-1:] not in _GENITIVE_ENDS:
+        return text
     if text.endswith(("'s", "’s")):
         return text[:-2]
     return text[:-1] if text.endswith(("s'", "s’")) else text

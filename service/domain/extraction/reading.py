@@ -23,8 +23,20 @@ if TYPE_CHECKING:
 MASK = "\u00a4"
 # Stands for what is not read; no space, of which a million in a row would be slow to read.
 _BLANK = "\ufffc"
-_PLAIN_WORD = r"EE\.\s?UU\.?|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|@?[^\W_]+(?:[-'’][^\W_]+)*"
-_WORD = re.compile(_PLAIN_WORD)
+_JOINED = r"(?:[-'’][^\W_]+)*"
+
+
+def _plain_word(ending: str = "") -> str:
+    """Returns the pattern of a word; most have two letters and more, so these are tried first."""
+    return (
+        r"EE\.\s?UU\.?"
+        rf"|[^\W_][^\W_]+{_JOINED}{ending}"
+        r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
+        rf"|@?[^\W_]+{_JOINED}{ending}"
+    )
+
+
+_WORD = re.compile(f"({_plain_word()})")
 # "l’homme", "qu’il", "dell’accordo" and "a-t-il", "dit-elle" are two words each.
 _ELIDED = (
     r"(?i:qu|jusqu|lorsqu|puisqu|quoiqu|[ldnsjcmt]|un|dell|all|nell|sull|dall|quest|quell)"
@@ -33,9 +45,9 @@ _ELIDED = (
 _ASKING = r"[^\W_]+(?=-(?:t-)?(?:ils?|elles?|on|je)\b)"
 _WORDS = {
     # "voters’ minds" as well: the mark of a genitive, where no quotation closes.
-    "en": re.compile(rf"{_PLAIN_WORD}(?:(?<=s)['’](?=\s[^\W_]))?"),
-    "fr": re.compile(f"{_ELIDED}|{_ASKING}|{_PLAIN_WORD}"),
-    "it": re.compile(f"{_ELIDED}|{_PLAIN_WORD}"),
+    "en": re.compile("(" + _plain_word(r"(?:(?<=s)['’](?=\s[^\W_]))?") + ")"),
+    "fr": re.compile(f"({_ELIDED}|{_ASKING}|{_plain_word()})"),
+    "it": re.compile(f"({_ELIDED}|{_plain_word()})"),
 }
 # As in: BOGOTÁ (Reuters) — The talks went on.
 _DATELINE = re.compile(r"[A-ZÁÉÍÓÚÑÜÇ]{3,}[^—–\n\u00a4]{0,60}?\s(?:—|–|--?)\s")
@@ -181,19 +193,22 @@ def _mask(text: str, stretches: list[Stretch]) -> str:
 
 
 def _read_words(masked: str, pattern: re.Pattern[str]) -> list[Word]:
-    spans = [match.span() for match in pattern.finditer(masked)]
-    ends = [0, *[end for _, end in spans]]
-    return [
-        Word(
-            start,
-            end,
-            text := masked[start:end],
-            text.lower(),
-            masked[done:start],
-            text[0].isupper() or (text[2:3] == "-" and _is_arabic_name(text)),
-        )
-        for (start, end), done in zip(spans, ends, strict=False)
-    ]
+    parts = pattern.split(masked)  # gaps and words in turn
+    texts = parts[1::2]
+    # Half of the words of an article stand in it before: each form is folded once.
+    lowers = {text: text.lower() for text in texts}
+    capitals = {text: _is_capital(text) for text in lowers}
+    words: list[Word] = []
+    end = 0
+    for gap, text in zip(parts[::2], texts, strict=False):
+        start = end + len(gap)
+        end = start + len(text)
+        words.append(Word(start, end, text, lowers[text], gap, capitals[text]))
+    return words
+
+
+def _is_capital(text: str) -> bool:
+    return text[0].isupper() or (text[2:3] == "-" and _is_arabic_name(text))
 
 
 def _is_arabic_name(text: str) -> bool:

@@ -6,8 +6,12 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from service.domain.text.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Set
 
 _TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president vice vicepresident premier"
@@ -87,6 +91,8 @@ _NICKNAMES = {
     }.items()
     for nickname in nicknames.split()
 }
+_GENITIVE = re.compile(r"['’]s\b")
+_APOSTROPHE = re.compile(r"['’]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NAME_WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\(([^\W\d_]{2,8})\)\s*$")
@@ -131,14 +137,24 @@ def fold_name(name: str) -> str:
 
 
 def _fold_once(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = re.sub(r"['’]s\b", "", plain)
-    plain = re.sub(r"['’]", "", plain)
-    plain = _AFTER_NAME.sub("", _without_acronym(plain)) or plain
+    plain = name.lower() if name.isascii() else _without_accents(name)
+    if plain.replace(" ", "").isalnum():  # most names hold nothing that could be left out
+        return _fold_words(plain.split(), frozenset())
+    plain = _APOSTROPHE.sub("", _GENITIVE.sub("", plain))
+    if "(" in plain or "," in plain:
+        plain = _AFTER_NAME.sub("", _without_acronym(plain)) or plain
     dotted = {match.replace(".", "") for match in _DOTTED.findall(plain)} - _COUNTRIES
     plain = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", plain)
-    words = [_ONE_WAY.get(word, word) for word in _NAME_WORD.findall(plain)]
+    return _fold_words(_NAME_WORD.findall(plain), dotted)
+
+
+def _without_accents(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _fold_words(found: list[str], dotted: Set[str]) -> str:
+    words = [_ONE_WAY.get(word, word) for word in found]
     words = words[title_words(words) :]
     if len(words) > _TWO and words[0] == "the":
         words = words[1:]
@@ -155,11 +171,13 @@ def _without_acronym(plain: str) -> str:
     return before if letters.endswith(match[1]) else plain
 
 
-def _set_initials(words: list[str], dotted: set[str]) -> list[str]:
+def _set_initials(words: list[str], dotted: Set[str]) -> list[str]:
     """Returns the words with initials in front as one word and those within each as its own."""
     front = next((at for at, word in enumerate(words) if len(word) > 1), len(words))
     if _TWO <= front < len(words):
         words = ["".join(words[:front]), *words[front:]]
+    if not dotted:
+        return words
     inner = words[1:-1]
     split = [part for word in inner for part in (word if word in dotted else (word,))]
     return [*words[:1], *split, *words[max(1, len(words) - 1) :]]
@@ -239,11 +257,14 @@ def title_words(words: list[str]) -> int:
     """
     skipped = 0
     while True:
-        rest = words[skipped:]
-        at = next((i for i, w in enumerate(rest[:_BEFORE_TITLES]) if w in _TITLES_FOLDED), None)
-        if at is None:
+        at = skipped
+        for word in words[skipped : skipped + _BEFORE_TITLES]:
+            at += 1
+            if word in _TITLES_FOLDED:
+                break
+        else:
             return skipped
-        after = skipped + at + 1 + _place_words(rest[at + 1 :])
+        after = at + _place_words(words[at:])
         if SUFFIXES.issuperset(words[after:]) or words[after] in BODIES or words[after] in _OF:
             return skipped
         skipped = after

@@ -15,8 +15,10 @@ from service.domain.text.lexicon import word_set
 _CLOSERS = frozenset("\"'”’»›“)]")
 _OPENERS = frozenset("\"'“”‘’«‹„‚([¿¡—–-")
 _WIDE_CLOSERS = frozenset("」』”’")
-# One run of one class each: what starts to match cannot fail, so no place is looked at twice.
-_BREAK = re.compile(r"(?P<stop>[.!?…]+)|(?P<wide>[。！？]+)|[\n\r\u2028\u2029]")
+_STOPS = frozenset(".!?…")
+_WIDE_STOPS = frozenset("。！？")
+# A single class of characters is looked for several times as fast as either of three runs.
+_BREAK = re.compile(r"[.!?…。！？\n\r\u2028\u2029]")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|\.)+$")
 _WORD_WINDOW = 16
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -70,35 +72,37 @@ def split_sentences(text: str, language: str) -> list[Span]:
     spans: list[Span] = []
     start = at = 0
     while (found := _BREAK.search(text, at)) is not None:
-        at = found.end()
-        if found["stop"] is not None:
-            stop = _read_stop(text, found)
+        first, at = found.span()
+        char = found[0]
+        if char in _STOPS:
+            at = _skip(text, at, _STOPS)
+            stop = _read_stop(text, first, at)
             if stop is None:
                 continue
             at = stop.open_end
             if not _ends_sentence(text, stop, never_last):
                 continue
             end, after = stop.close_end, stop.close_end
-        elif found["wide"] is not None:
-            at = end = after = _skip(text, at, _WIDE_CLOSERS)
+        elif char in _WIDE_STOPS:
+            at = end = after = _skip(text, _skip(text, at, _WIDE_STOPS), _WIDE_CLOSERS)
         else:
             at = after = _skip_space(text, at)
-            end = found.start()
+            end = first
         start = max(_add_span(spans, text, start, end), after)
     _add_span(spans, text, start, len(text))
     return spans
 
 
-def _read_stop(text: str, found: re.Match[str]) -> _Stop | None:
+def _read_stop(text: str, start: int, end: int) -> _Stop | None:
     """Reads what follows a run of stops; None where no white space and no further text does."""
-    close_end = _skip(text, found.end(), _CLOSERS)
+    close_end = _skip(text, end, _CLOSERS)
     gap_end = _skip_space(text, close_end)
     if gap_end == close_end or gap_end == len(text):
         return None
     open_end = _skip(text, gap_end, _OPENERS)
     if open_end == len(text) or text[open_end].isspace():
         open_end -= 1  # the last mark is itself what follows
-    return _Stop(found.start(), found.end(), close_end, gap_end, max(open_end, gap_end))
+    return _Stop(start, end, close_end, gap_end, max(open_end, gap_end))
 
 
 def _skip(text: str, at: int, chars: frozenset[str]) -> int:
