@@ -34,12 +34,14 @@ class SentenceEncoder:
     """
 
     def __init__(self) -> None:
-        """Loads the model: about two seconds and 130 MB.
+        """Loads the model: about two seconds and 130 MB. NumPy then uses one thread.
 
         Raises:
             ModuleNotFoundError: the extra is not installed.
         """
-        # One thread: more of them spin on small matrices and steal from the requests.
+        # One thread: more of them spin on small matrices and steal from the requests. Limited is
+        # the process, since what the model limits for itself it gives back after each text.
+        import_module("threadpoolctl").threadpool_limits(limits=1, user_api="blas")
         self._encode = import_module(_MODULE).USE(threads=1).encode
         self._lock = threading.Lock()
         self.model = f"{_PACKAGE}/{metadata.version(_PACKAGE)}/{_FORM}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from service.domain.matching.semantic import LEAST_COSINE
+from service.semantic.encoder import DIMENSIONS
 from service.semantic.shard import DECIMALS, CodedShard, ExactShard
 
 if TYPE_CHECKING:
@@ -87,10 +88,18 @@ class VectorIndex:
 
     def get(self, id_: str) -> NDArray[np.float32] | None:
         """Returns the vector of a wording, None when it has none."""
-        place = self._place.get(id_)
-        if place is None:
-            return None
-        return self._shards[place >> _ROW_BITS].get(place & ((1 << _ROW_BITS) - 1))
+        found, vectors = self.get_each([id_])
+        return vectors[0] if found else None
+
+    def get_each(self, ids: Iterable[str]) -> tuple[list[str], NDArray[np.float32]]:
+        """Returns the ids that have vectors, in order, and the vectors: one row for each."""
+        places = {id_: place for id_ in ids if (place := self._place.get(id_)) is not None}
+        shards, rows = np.divmod(np.fromiter(places.values(), dtype=np.int64), 1 << _ROW_BITS)
+        found = np.empty((len(places), DIMENSIONS), dtype=np.float32)
+        for number in np.unique(shards).tolist():
+            mine = shards == number
+            found[mine] = self._shards[number].get(rows[mine])
+        return list(places), found
 
     def nearest(
         self, vectors: NDArray[np.float32], *, limit: int, least: float = LEAST_COSINE
@@ -153,8 +162,8 @@ class SemanticIndex:
         self, asked: Sequence[tuple[str, Collection[str]]], limit: int
     ) -> list[list[tuple[str, float]]]:
         """Returns ``nearest`` of each text and what to add; together they cost half as much."""
-        if not asked:
-            return []
+        if not (asked and len(self)):
+            return [[] for _ in asked]
         parts = [[text, *_sentences(text)] for text, _ in asked]
         read = self._encoder.encode([part for each in parts for part in each])
         ends = list(accumulate(map(len, parts), initial=0))
@@ -166,12 +175,12 @@ class SemanticIndex:
 
     def _add_up(self, vectors: NDArray[np.float32], ids: Iterable[str]) -> list[tuple[str, float]]:
         """Returns the cosines of these wordings to a text, given with its sentences behind it."""
-        held = [(id_, v) for id_ in ids if (v := self._vectors.get(id_)) is not None]
+        held, stored = self._vectors.get_each(ids)
         if not held:
             return []
-        cosines = np.vstack([vector for _, vector in held]) @ vectors.T
+        cosines = stored @ vectors.T
         nearness = np.round((cosines[:, 0] + cosines.max(axis=1)) / 2, DECIMALS)
-        return [(id_, float(cosine)) for (id_, _), cosine in zip(held, nearness, strict=True)]
+        return [(id_, float(cosine)) for id_, cosine in zip(held, nearness, strict=True)]
 
     def cosine(self, a: str, b: str) -> float:
         """Returns how near two texts are in meaning, -1.0 to 1.0, to three decimals."""

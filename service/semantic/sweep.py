@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from service.domain.kinds import MatchStatus
 from service.domain.matching.semantic import judge_semantic
 from service.domain.model import Link, Rendering
@@ -101,11 +99,8 @@ class Sweep:
         self._index.add(ids, [wordings[id_].language for id_ in ids], vectors)
 
     def _find_near(self, wording_ids: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
-        known = [(id_, v) for id_ in wording_ids if (v := self._index.get(id_)) is not None]
-        if not known:
-            return {}
-        found = self._index.nearest(np.vstack([vector for _, vector in known]), limit=NEAREST)
-        return {id_: near for (id_, _), near in zip(known, found, strict=True)}
+        known, vectors = self._index.get_each(wording_ids)
+        return dict(zip(known, self._index.nearest(vectors, limit=NEAREST), strict=True))
 
 
 def sweep(store: QuoteStore, encoder: SentenceEncoder, index: VectorIndex) -> int:

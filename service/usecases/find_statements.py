@@ -74,7 +74,7 @@ def find_statements(  # noqa: PLR0913  what is asked, how, how much
     wording_ids = asked.candidates(tx, candidates)
     near = (
         dict(semantic.nearest(without_signature(asked.text), NEAR_IN_MEANING, wording_ids))
-        if semantic and not asked.phrases
+        if semantic is not None and not asked.phrases
         else {}
     )
     matches = _score(tx, asked, list(dict.fromkeys((*wording_ids, *near))), near)

@@ -141,7 +141,7 @@ def _verify_all(
     coverage = tx.coverage()
     found = find_evidence(tx, drafts, limits=limits, semantic=semantic)
     verified = [_verify(*each, coverage) for each in zip(drafts, found, strict=True)]
-    return _weighed(semantic, drafts, verified) if semantic else verified
+    return verified if semantic is None else _weighed(semantic, drafts, verified)
 
 
 def _verify(draft: Rendering, found: Found, coverage: Coverage) -> Verification:

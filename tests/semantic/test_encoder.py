@@ -1,6 +1,7 @@
 """The model itself; skipped without the extra."""
 
 import numpy as np
+import pytest
 
 from service.semantic.encoder import DIMENSIONS, SentenceEncoder
 from service.semantic.index import SemanticIndex, VectorIndex
@@ -16,6 +17,12 @@ def test_vectors_are_of_unit_length(encoder: SentenceEncoder):
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=2e-3)
     assert encoder.encode([]).shape == (0, DIMENSIONS)
+
+
+def test_no_thread_spins_beside_the_one_that_asks(encoder: SentenceEncoder):
+    encoder.encode([ENGLISH])  # what is limited for one text only is given back after it
+    pools = pytest.importorskip("threadpoolctl").threadpool_info()
+    assert {pool["num_threads"] for pool in pools if pool["user_api"] == "blas"} == {1}
 
 
 def test_batches_make_no_difference_that_is_shown(encoder: SentenceEncoder):

@@ -7,6 +7,7 @@ from service.semantic.index import SemanticIndex, VectorIndex
 from service.usecases.config import Limits
 from service.usecases.ingest import ingest
 from service.usecases.read_statements import read_statement_detail
+from service.usecases.verify_quotations import verify
 from tests.factories import make_article
 
 NOW = datetime(2026, 1, 8, tzinfo=UTC)
@@ -45,3 +46,11 @@ def test_a_word_for_another_thing_makes_an_alarm_and_a_synonym_none(store, encod
     exchanged = {each for alarmed in found.values() for each in alarmed}
     assert {kind for kind, _, _ in exchanged} == {DifferenceKind.WORD_CHOICE}
     assert {frozenset(pair) for _, *pair in exchanged} == {frozenset({"bridge", "bakery"})}
+
+
+def test_words_are_weighed_before_anything_can_be_found_by_meaning(store, encoder):
+    ingest(store, [make_article(f"“{SAID[0]},” Dora Wren said.")], limits=Limits(), now=NOW)
+    semantic = SemanticIndex(encoder, VectorIndex())
+    assert len(semantic) == 0
+    found = verify(store, SAID[1], limits=Limits(), semantic=semantic)
+    assert [d.b.exact for d in found.evidence[0].alarms if d.b] == ["bridge"]

@@ -67,7 +67,17 @@ def test_rows_are_given_back_as_they_came(kind):
     vectors = crowd(700)
     made = filled(kind(), vectors, step=300)
     assert len(made) == 700
-    assert all(np.array_equal(made.get(row), vectors[row]) for row in (0, 255, 256, 699))
+    rows = np.array([699, 0, 255, 256])
+    assert np.array_equal(made.get(rows), vectors[rows])
+
+
+def test_every_finite_half_is_widened_to_the_same_number():
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    halves = halves[np.isfinite(halves)]
+    widened = shard_module._widen(halves)
+    assert widened.dtype == np.float32
+    assert np.array_equal(widened, halves.astype(np.float32))
+    assert np.array_equal(np.signbit(widened), np.signbit(halves))
 
 
 @FEW

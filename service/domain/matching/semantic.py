@@ -114,10 +114,10 @@ class _Grounds:
     @property
     def is_loose_fragment(self) -> bool:
         """Whether so few words stand on a side that they might be anybody's."""
-        if min(len(self.first.words), len(self.second.words)) > _FRAGMENT_WORDS:
-            return False
         if self.asked:
-            return self.cosine < _CLOSE_TO_QUERY
+            return _is_loosely_asked(self.first, self.second, self.cosine)
+        if not _has_few_words(self.first, self.second):
+            return False
         return self.one_language or not (self.agree and self.days == 0)
 
     @property
@@ -245,35 +245,80 @@ def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float
     joined = join_meaning(lexical, meaning)
     if joined.status is MatchStatus.REJECTED:
         return joined
-    far = 1.0 - max(0.0, min(1.0, cosine))
-    little = 1.0 - _WORTH_OF_RARE_WORDS * _information(query, candidate)
-    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far * little
     reason = joined.reason
     if joined is lexical and meaning.status is not MatchStatus.REJECTED:
         reason = f"{reason}; {meaning.reason}"
     return replace(
         joined,
-        score=round(max(lexical.score, _BEST * (1.0 - doubt)), 4),
+        score=_add_up(
+            lexical,
+            cosine,
+            _information(
+                prepare(query.text, query.language), prepare(candidate.text, candidate.language)
+            ),
+        ),
         features=lexical.features + meaning.features,
         reason=reason,
     )
 
 
-def most_of_answer(lexical: Match, cosine: float | None) -> float:
-    """Returns the highest score that ``answer`` can give, without reading the two texts."""
+def score_answer(
+    query: Prepared, candidate: Prepared, lexical: Match, cosine: float | None
+) -> float | None:
+    """Returns the score that ``answer`` gives a query without speaker and day; None: rejected.
+
+    What the two differ in decides nothing there, and looking for it takes most of the time.
+
+    Args:
+        query: what is looked for, taken apart.
+        candidate: what is stored, taken apart.
+        lexical: the answer by words, see ``rank``.
+        cosine: of the two vectors; None where one of them is not known.
+    """
+    by_words = lexical.score if lexical.status is not MatchStatus.REJECTED else None
+    if cosine is None or lexical.status is MatchStatus.CONFIRMED:
+        return by_words
+    if by_words is None:
+        near = round(cosine, 2)
+        one_language = query.language == candidate.language
+        kind = MatchKind.PARAPHRASE if one_language else MatchKind.TRANSLATION
+        if near < SCALES[kind].shown or _is_loosely_asked(query, candidate, near):
+            return None
+    return _add_up(lexical, cosine, _information(query, candidate))
+
+
+def most_of_answer(query: Prepared, lexical: Match, cosine: float | None) -> float:
+    """Returns the highest score that ``answer`` can give, without reading the candidate."""
     if cosine is None or lexical.status is MatchStatus.CONFIRMED:
         return lexical.score
+    return _add_up(lexical, cosine, _told_by(sum(sorted(query.weight_of.values()))))
+
+
+def _add_up(lexical: Match, cosine: float, information: float) -> float:
+    """Returns the score of words and meaning together."""
     far = 1.0 - max(0.0, min(1.0, cosine))
-    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far * (1.0 - _WORTH_OF_RARE_WORDS)
+    little = 1.0 - _WORTH_OF_RARE_WORDS * information
+    doubt = (1.0 - min(1.0, lexical.score / _BEST)) * far * little
     return round(max(lexical.score, _BEST * (1.0 - doubt)), 4)
 
 
-def _information(query: Rendering, candidate: Rendering) -> float:
+def _information(query: Prepared, candidate: Prepared) -> float:
     """Returns how much the common words say, 0.0 to 1.0, however small a part they are."""
-    mine = prepare(query.text, query.language).weight_of
-    others = prepare(candidate.text, candidate.language).weight_of
-    shared = sum(sorted(min(mine[found], others[found]) for found in mine.keys() & others.keys()))
-    return 1.0 - exp(-shared / _MUCH_SHARED)
+    mine, others = query.weight_of, candidate.weight_of
+    return _told_by(sum(sorted(min(mine[found], others[found]) for found in mine.keys() & others)))
+
+
+def _told_by(weight: float) -> float:
+    return 1.0 - exp(-weight / _MUCH_SHARED)
+
+
+def _has_few_words(first: Prepared, second: Prepared) -> bool:
+    return min(len(first.words), len(second.words)) <= _FRAGMENT_WORDS
+
+
+def _is_loosely_asked(query: Prepared, candidate: Prepared, cosine: float) -> bool:
+    """Whether so few words are asked about, or answer, that they might be anybody's."""
+    return cosine < _CLOSE_TO_QUERY and _has_few_words(query, candidate)
 
 
 def _rejected(score: float, features: tuple[Feature, ...], reason: str) -> Match:

@@ -15,6 +15,7 @@ from service.domain.kinds import (
 )
 from service.domain.matching.compare import compare
 from service.domain.matching.judge import HOPELESS, judge
+from service.domain.matching.prepared import prepare
 from service.domain.matching.retrieve import rank
 from service.domain.matching.semantic import (
     EVIDENCE,
@@ -25,6 +26,7 @@ from service.domain.matching.semantic import (
     judge_semantic,
     kind_by_meaning,
     most_of_answer,
+    score_answer,
 )
 from service.domain.model import Match, Rendering
 
@@ -224,18 +226,52 @@ def test_two_dated_remarks_of_one_language_must_lie_closer_than_two_bare_texts()
     assert judge_semantic(ENGLISH, SPANISH, 0.5, asked=True).status is MatchStatus.SUGGESTED
 
 
-@pytest.mark.parametrize("cosine", [-0.2, 0.1, 0.45, 0.6, 0.8, 0.97])
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We will keep the harbour open for every ship.",
-        "Every ship may use our harbour, said nobody ever.",
-        "El puerto sigue abierto a todos los barcos.",
-        "Schools close on Friday at noon.",
-    ],
+STORED = (
+    "We will keep the harbour open for every ship.",
+    "Every ship may use our harbour, said nobody ever.",
+    "The harbour will stay open to every ship.",
+    "El puerto sigue abierto a todos los barcos.",
+    "Schools close on Friday at noon.",
+    "To every ship.",
+    "Nunca más.",
 )
+ASKED = ("The harbour will stay open to every ship.", "Not the harbour.", "Every 3rd ship, at 4.")
+
+
+def read_as(text):
+    spanish = text.startswith(("El ", "Nunca"))
+    return Rendering(text, "es" if spanish else "en")
+
+
+@pytest.mark.parametrize("cosine", [-0.2, 0.1, 0.45, 0.6, 0.8, 0.97])
+@pytest.mark.parametrize("text", STORED)
 def test_no_answer_is_better_than_the_most_that_is_told_before(text, cosine):
-    query = Rendering("The harbour will stay open to every ship.", "en")
-    stored = Rendering(text, "es" if text.startswith("El ") else "en")
+    query, stored = Rendering(ASKED[0], "en"), read_as(text)
     (lexical,) = rank(query, [stored])
-    assert answer(query, stored, lexical, cosine).score <= most_of_answer(lexical, cosine)
+    most = most_of_answer(prepare(query.text, query.language), lexical, cosine)
+    assert answer(query, stored, lexical, cosine).score <= most
+
+
+@given(
+    asked=st.sampled_from(ASKED),
+    text=st.sampled_from(STORED),
+    cosine=st.one_of(st.sampled_from([0.395, 0.4, 0.645, 0.65]), st.floats(-1.0, 1.0)),
+)
+def test_the_score_alone_is_that_of_the_answer(asked, text, cosine):
+    query, stored = Rendering(asked, "en"), read_as(text)
+    (lexical,) = rank(query, [stored])
+    whole = answer(query, stored, lexical, cosine)
+    alone = score_answer(
+        prepare(query.text, query.language), prepare(stored.text, stored.language), lexical, cosine
+    )
+    assert alone == (None if whole.status is MatchStatus.REJECTED else whole.score)
+
+
+@pytest.mark.parametrize("text", STORED)
+def test_without_vectors_the_words_alone_answer(text):
+    query, stored = Rendering(ASKED[0], "en"), read_as(text)
+    (lexical,) = rank(query, [stored])
+    alone = score_answer(
+        prepare(query.text, query.language), prepare(stored.text, stored.language), lexical, None
+    )
+    assert alone == (None if lexical.status is MatchStatus.REJECTED else lexical.score)
