@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from service.domain.extraction.attitudes import Attitudes
@@ -11,6 +12,7 @@ from service.domain.extraction.attribution import Found
 from service.domain.extraction.boundaries import LEFT_OUT
 from service.domain.extraction.complements import TO_SOMEONE
 from service.domain.extraction.conjunctions import is_impersonal
+from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.fragments import Fragments
 from service.domain.extraction.headlines import Headlines
 from service.domain.extraction.openings import Openings
@@ -32,9 +34,18 @@ _PRONOUNS = word_set(
     "many some most others few all both one those several two three four five six seven eight nine"
     " ten"
 )
+_AS = frozenset({"as", "como"})
 _LESSER = frozenset({"attitude", "complement"})
 _NOMINATIVE = word_set("he she it they there we i you this these those")
 _OBJECTIVE = word_set("him her them us me it you")
+
+
+@lru_cache(maxsize=16)
+def _opening_words(language: str) -> frozenset[str]:
+    """All words at which something is looked for: few words of a text are among them."""
+    lexicon = lexicon_for(language)
+    according = (first for first, *_ in lexicon.according)
+    return Passives.forms | Openings.forms | {*lexicon.cues, *lexicon.frames, *according, *_AS}
 
 
 class ClauseFinder(Fragments):
@@ -48,17 +59,27 @@ class ClauseFinder(Fragments):
         self.passives = Passives(reading, attributor)
         self.openings = Openings(reading, attributor)
         self.headlines = Headlines(reading, attributor)
-        lowers = [word.lower for word in reading.words]
         cues, frames = self.lexicon.cues, self.lexicon.frames
         told = self.passives.forms if frames else frozenset[str]()
         opening = self.openings.forms if frames else frozenset[str]()
         openers = self.openers
-        self._speaking = [
-            at for at, lower in enumerate(lowers) if lower in cues or lower in openers
-        ]
-        self._framed = [at for at, lower in enumerate(lowers) if lower in frames]
-        self._opening = [at for at, lower in enumerate(lowers) if lower in opening]
-        self._told = [at for at, lower in enumerate(lowers) if lower in told]
+        known = _opening_words(self.lexicon.language)
+        self._speaking: list[int] = []
+        self._framed: list[int] = []
+        self._opening: list[int] = []
+        self._told: list[int] = []
+        for at, word in enumerate(reading.words):
+            lower = word.lower
+            if lower not in known:
+                continue
+            if lower in cues or lower in openers:
+                self._speaking.append(at)
+            if lower in frames:
+                self._framed.append(at)
+            if lower in opening:
+                self._opening.append(at)
+            if lower in told:
+                self._told.append(at)
 
     def _within(self, places: list[int], sentence: Sentence) -> list[int]:
         return places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]

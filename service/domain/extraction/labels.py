@@ -92,14 +92,13 @@ def _words_before(reading: Reading, stretch: Stretch, window: int = _WINDOW) -> 
 
 def _is_motto(reading: Reading, stretch: Stretch) -> bool:
     """Whether a banner or a chant bears the words."""
-    lexicon = reading.lexicon
-    near = [word.lower for word in _words_before(reading, stretch)]
-    bearing = lexicon.motto_words | _EMBLAZONED
-    if any(word in bearing for word in near) or _is_worn(reading, stretch):
-        return True
+    motto_words = reading.lexicon.motto_words
     far = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
-    bears = any(word in _BEARS for word in near)
-    return bears and any(word in lexicon.motto_words for word in far)
+    near = far[-_WINDOW:]
+    bears = not motto_words.isdisjoint(near) or not _EMBLAZONED.isdisjoint(near)
+    if bears or _is_worn(reading, stretch):
+        return True
+    return not _BEARS.isdisjoint(near) and not motto_words.isdisjoint(far)
 
 
 def _is_worn(reading: Reading, stretch: Stretch) -> bool:
@@ -197,14 +196,15 @@ def _stands_for_noun(reading: Reading, stretch: Stretch, last: str) -> bool:
         return False
     after = reading.words[at]
     closed = (
-        lexicon.prepositions | lexicon.conjunctions | lexicon.subordinators | lexicon.determiners,
-        lexicon.between | lexicon.auxiliaries | lexicon.that | lexicon.relatives | lexicon.pronouns,
+        *(lexicon.prepositions, lexicon.conjunctions, lexicon.subordinators, lexicon.determiners),
+        *(lexicon.between, lexicon.auxiliaries, lexicon.that, lexicon.relatives, lexicon.pronouns),
+        lexicon.times,
     )
     if last in lexicon.prepositions and _is_said(reading, at):
         return False  # de «histórico» lo calificó Roa
     if after.capital or reading.masked[stretch.outer.end : after.start] != " ":
         return False
-    if any(after.lower in words for words in closed) or after.lower in lexicon.times:
+    if any(after.lower in words for words in closed):
         return False
     opens = last in lexicon.determiners or last in lexicon.prepositions or last == "single"
     inside = reading.text[stretch.start : stretch.end]

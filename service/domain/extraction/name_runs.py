@@ -66,15 +66,17 @@ class NameRuns:
             if sentence.first < sentence.last and not _goes_on(self.words[sentence.first])
         )
         self._loud = _loud_places(reading)
-        self.small = frozenset(word.text for word in reading.words if not word.capital)
+        self.small = frozenset([word.text for word in reading.words if not word.capital])
         self.capital_places = [at for at, word in enumerate(reading.words) if word.capital]
         self.capitals = Counter(reading.words[at].text for at in self.capital_places)
         self.inner_capitals = frozenset(
-            reading.words[at].text
-            for at in self.capital_places
-            if at not in self.openings
-            and reading.words[at].gap == " "
-            and not (self._loud and self.is_loud(at))
+            [
+                reading.words[at].text
+                for at in self.capital_places
+                if at not in self.openings
+                and reading.words[at].gap == " "
+                and not (self._loud and self.is_loud(at))
+            ]
         )
         self.gerund_ending = _GERUND_ENDINGS.get(reading.lexicon.language, "\0")
         self._month_names = frozenset[str]()
@@ -116,7 +118,7 @@ class NameRuns:
             return word.lower in self.lexicon.between and not self.is_name(index)
         lower = word.lower
         return lower in self.lexicon.between or (
-            lower.endswith(self.adverb_ending) and not word.capital
+            not word.capital and lower.endswith(self.adverb_ending)
         )
 
     def is_name(self, index: int) -> bool:
@@ -126,7 +128,7 @@ class NameRuns:
     def _may_be_name(self, index: int) -> bool:
         word = self.words[index]
         lower = bare(word.lower)
-        if _PARTY.match(word.text):
+        if word.text[1:2] == "-" and _PARTY.match(word.text):
             return False
         if lower in self.lexicon.not_names and not self._is_initial(index):
             return self._is_month_name(index, lower) or self._is_new_place(index, lower)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.naming import (
@@ -17,9 +19,15 @@ from service.domain.extraction.naming import (
     fold_word,
     is_family_first,
 )
-from service.domain.extraction.persons import Held, Person
+from service.domain.extraction.persons import (
+    FEMALE_TITLES,
+    MALE_TITLES,
+    SHORT_TITLES,
+    Held,
+    NameRun,
+    Person,
+)
 from service.domain.extraction.phrases import Phrase, Phrases, bare, is_possessive
-from service.domain.text.lexicon import word_set
 from service.domain.text.names import BODIES, NameRelation, compare_names, fold_name
 
 if TYPE_CHECKING:
@@ -27,20 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "People", "Person", "fold_word", "owner_inside"]
 
-_MALE_TITLES = word_set("mr sr señor don king prince monsieur herr signor congressman chairman")
-_FEMALE_TITLES = word_set(
-    "mrs ms miss sra señora doña queen princess presidenta ministra senadora congresswoman"
-    " chairwoman spokeswoman portavoza vocera alcaldesa gobernadora jueza frau signora madame"
-)
-_SHORT_TITLES = {
-    "gov": "governor",
-    "sen": "senator",
-    "rep": "representative",
-    "gen": "general",
-    "sec": "secretary",
-    "pres": "president",
-    "amb": "ambassador",
-}
 _LOOK_BACK = 6
 # "el presidente de la Junta de Andalucía, Ana Roa": how far before a name its title may stand.
 _TITLE_BACK = 9
@@ -56,6 +50,14 @@ _ACRONYM = 3
 _COMPATIBLE = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
+@lru_cache(maxsize=16)
+def _callings_of(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What persons are called beside titles, and the titles that are kept of a person."""
+    lexicon = lexicon_for(language)
+    descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
+    return descriptions, lexicon.titles | MALE_TITLES | FEMALE_TITLES
+
+
 class People(Naming):
     """The names of one article."""
 
@@ -67,12 +69,11 @@ class People(Naming):
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
         lexicon = reading.lexicon
-        self.descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
+        self.descriptions, self._known_titles = _callings_of(lexicon.language)
         self._full_names: dict[tuple[str, str | None], str] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_initials: dict[str, str] = {}
-        # What a run of capitals was read as: its name, the name's words, the titles in front.
-        self._runs: dict[str, tuple[str, list[str], list[str]]] = {}
+        self._runs: dict[str, NameRun] = {}
         self._collect()
         self._full_names.clear()
 
@@ -141,9 +142,9 @@ class People(Naming):
     def gender_in(self, phrase: Phrase) -> str | None:
         """Returns what a title in a phrase tells: "f" for "Mrs. Roa"; None for "Senator Roa"."""
         titles = {fold_word(word.text) for word in self.reading.words[phrase.first : phrase.last]}
-        if titles & _MALE_TITLES:
+        if titles & MALE_TITLES:
             return "m"
-        return "f" if titles & _FEMALE_TITLES else None
+        return "f" if titles & FEMALE_TITLES else None
 
     def person_named(self, name: str | None) -> Person | None:
         """Returns the entry of exactly this name."""
@@ -227,7 +228,7 @@ class People(Naming):
     def _names_nobody(self, name: str, index: int) -> bool:
         """Whether a run is a place, a title or a people, or a plural that opens a sentence."""
         words = fold_word(name).split()
-        if NO_SPEAKERS.issuperset(words) or words[-1] in _SHORT_TITLES:
+        if NO_SPEAKERS.issuperset(words) or words[-1] in SHORT_TITLES:
             return True
         plural = len(words) == 1 and words[0].endswith("s") and not words[0].endswith("ss")
         opens = index in self.phrases.openings and not self.phrases.is_known(index)
@@ -283,58 +284,67 @@ class People(Naming):
 
     def _add(self, first: int, last: int) -> None:
         first += self.place_words(first, last)
-        words = self.reading.words[first:last]
-        run = self.reading.text[words[0].start : words[-1].end]
-        if run not in self._runs:
-            folded = [fold_word(word.text) for word in words]
-            skipped = self.titles_in(folded)
-            name = self.written(first + skipped, last)
-            keys = fold_name(name).split()
-            nobody = _PARTY.match(name) or (self.english and NO_SPEAKERS.issuperset(keys))
-            self._runs[run] = name, [] if nobody else keys, folded[:skipped]
-        name, keys, in_front = self._runs[run]
-        if not keys:
-            return
-        skipped = len(in_front)
-        person = self._known(name, keys)
-        person.places.append(words[min(skipped, len(words) - 1)].start)
-        before = self.reading.words[first - 1].lower if first else ""
-        person.after_article += skipped == 0 and before in self.reading.lexicon.determiners
-        own = {_SHORT_TITLES.get(word, word) for word in in_front}
-        if "vice" in own:
-            own -= {"president", "presidente", "presidenta"}
-        behind = set[str]() if self._is_place(words) else self._titles_after(last)
-        titles = own | self._titles_before(first) | behind
-        self._hold(person, words[0].start, titles, frozenset(in_front))
-        self._describe(person, first, last)
-        person.sir += bool(titles & _MALE_TITLES)
-        person.madam += bool(titles & _FEMALE_TITLES)
-
-    def _is_place(self, words: list[Word]) -> bool:
-        """Whether a run is a country or a body alone: "con China, el embajador dijo"."""
-        return all(fold_word(word.text) in self.reading.lexicon.impersonal for word in words)
-
-    def _hold(self, person: Person, place: int, titles: set[str], run: frozenset[str]) -> None:
-        known = self.reading.lexicon.titles
-        person.titles |= titles & (known | _MALE_TITLES | _FEMALE_TITLES)
-        adjectives = run - known
-        for title in titles & known:
-            self._held.setdefault(title, []).append(Held(place, person, adjectives))
-
-    def _describe(self, person: Person, first: int, last: int) -> None:
-        """Notes what a person is called before the name or behind it: "a former guerrilla"."""
         words = self.reading.words
         place = words[first].start
-        before = words[first - 1].lower if first and self.phrases.is_glued(first) else ""
-        found = {before} & self.descriptions
-        if last < len(words) and words[last].gap.strip() == ",":
-            for at in range(last, min(len(words), last + _LOOK_BACK)):
-                if at > last and not words[at].gap.isspace():
-                    break
-                if words[at].lower in self.descriptions:
-                    found.add(words[at].lower)
+        written = self.reading.text[place : words[last - 1].end]
+        run = self._runs.get(written)
+        if run is None:
+            run = self._runs[written] = self._read_run(first, last)
+        if not run.keys:
+            return
+        person = self._by_name.get(run.name) or self._introduce(run)
+        person.places.append(words[min(first + run.skipped, last - 1)].start)
+        before = words[first - 1].lower if first else ""
+        person.after_article += not run.skipped and before in self.reading.lexicon.determiners
+        titles = run.titles | self._titles_before(first)
+        behind = last < len(words) and words[last].gap.strip() == ","
+        if behind and not run.placed:
+            titles |= self._titles_after(last)
+        if titles:
+            self._hold(person, place, titles, run.adjectives)
+        self._describe(person, first, last, behind=behind)
+
+    def _read_run(self, first: int, last: int) -> NameRun:
+        """Reads a run of capitals that has not stood in the article before."""
+        lexicon = self.reading.lexicon
+        folded = [fold_word(word.text) for word in self.reading.words[first:last]]
+        skipped = self.titles_in(folded)
+        name = self.written(first + skipped, last)
+        keys = tuple(fold_name(name).split())
+        nobody = _PARTY.match(name) or (self.english and NO_SPEAKERS.issuperset(keys))
+        titles = frozenset(SHORT_TITLES.get(word, word) for word in folded[:skipped])
+        if "vice" in titles:
+            titles -= {"president", "presidente", "presidenta"}
+        adjectives = frozenset(folded[:skipped]) - lexicon.titles
+        # "con China, el embajador dijo": what follows a country or a body is not its title.
+        placed = lexicon.impersonal.issuperset(folded)
+        return NameRun(name, () if nobody else keys, skipped, titles, adjectives, placed)
+
+    def _hold(
+        self, person: Person, place: int, titles: frozenset[str], adjectives: frozenset[str]
+    ) -> None:
+        person.titles |= titles & self._known_titles
+        for title in titles & self.reading.lexicon.titles:
+            self._held.setdefault(title, []).append(Held(place, person, adjectives))
+        person.sir += not titles.isdisjoint(MALE_TITLES)
+        person.madam += not titles.isdisjoint(FEMALE_TITLES)
+
+    def _describe(self, person: Person, first: int, last: int, *, behind: bool) -> None:
+        """Notes what a person is called before the name or behind it: "a former guerrilla".
+
+        ``behind``: a comma follows the name.
+        """
+        words = self.reading.words
+        found: set[str] = set()
+        if first and words[first - 1].lower in self.descriptions and self.phrases.is_glued(first):
+            found.add(words[first - 1].lower)
+        for at in range(last, min(len(words), last + _LOOK_BACK) if behind else last):
+            if at > last and not words[at].gap.isspace():
+                break
+            if words[at].lower in self.descriptions:
+                found.add(words[at].lower)
         for word in sorted(found):
-            self._held.setdefault(word, []).append(Held(place, person, frozenset()))
+            self._held.setdefault(word, []).append(Held(words[first].start, person, frozenset()))
 
     def _titles_before(self, first: int) -> set[str]:
         """Titles that lead to a name: "el presidente de Colombia, Gustavo Petro"."""
@@ -358,21 +368,19 @@ class People(Naming):
         return set()
 
     def _titles_after(self, last: int) -> set[str]:
-        """Titles in a short apposition: "Gustavo Petro, the Colombian president,"."""
+        """Titles in an apposition behind a comma: "Gustavo Petro, the Colombian president,"."""
         words = self.reading.words
         found: set[str] = set()
-        if last < len(words) and words[last].gap.strip() == ",":
-            for at in range(last, min(len(words), last + _LOOK_BACK)):
-                if at > last and words[at].gap.strip():
-                    break
-                if words[at].lower in self.reading.lexicon.titles:
-                    found.add(words[at].lower)
+        for at in range(last, min(len(words), last + _LOOK_BACK)):
+            if at > last and words[at].gap.strip():
+                break
+            if words[at].lower in self.reading.lexicon.titles:
+                found.add(words[at].lower)
         return found
 
-    def _known(self, name: str, keys: list[str]) -> Person:
-        known = self._by_name.get(name)
-        if known is not None:
-            return known
+    def _introduce(self, run: NameRun) -> Person:
+        """Notes a name that stands here for the first time."""
+        name, keys = run.name, run.keys
         person = Person(name, gender=gender_of(keys[0]) if len(keys) > 1 else None)
         self.persons.append(person)
         self._by_name[name] = person

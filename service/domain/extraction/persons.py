@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from service.domain.text.lexicon import word_set
+
+MALE_TITLES = word_set("mr sr señor don king prince monsieur herr signor congressman chairman")
+FEMALE_TITLES = word_set(
+    "mrs ms miss sra señora doña queen princess presidenta ministra senadora congresswoman"
+    " chairwoman spokeswoman portavoza vocera alcaldesa gobernadora jueza frau signora madame"
+)
+SHORT_TITLES = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "sec": "secretary",
+    "pres": "president",
+    "amb": "ambassador",
+}
+
 
 @dataclass(slots=True)
 class Person:
@@ -16,6 +33,23 @@ class Person:
     after_article: int = 0
     sir: int = 0
     madam: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """What a run of capitals was read as, wherever it stands in an article.
+
+    ``keys`` are the folded words of the name, none where it names nobody; ``skipped`` counts the
+    words before the name, ``titles`` are those among them, spelled out, ``adjectives`` the others.
+    ``placed``: it is a country or a body alone.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    skipped: int
+    titles: frozenset[str]
+    adjectives: frozenset[str]
+    placed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
 _TITLES = word_set(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president vice vicepresident premier"
@@ -153,7 +153,7 @@ def _without_accents(name: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def _fold_words(found: list[str], dotted: Set[str]) -> str:
+def _fold_words(found: list[str], dotted: AbstractSet[str]) -> str:
     words = [_ONE_WAY.get(word, word) for word in found]
     words = words[title_words(words) :]
     if len(words) > _TWO and words[0] == "the":
@@ -171,7 +171,7 @@ def _without_acronym(plain: str) -> str:
     return before if letters.endswith(match[1]) else plain
 
 
-def _set_initials(words: list[str], dotted: Set[str]) -> list[str]:
+def _set_initials(words: list[str], dotted: AbstractSet[str]) -> list[str]:
     """Returns the words with initials in front as one word and those within each as its own."""
     front = next((at for at, word in enumerate(words) if len(word) > 1), len(words))
     if _TWO <= front < len(words):
