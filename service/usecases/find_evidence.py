@@ -14,7 +14,7 @@ from service.domain.kinds import MatchKind
 from service.domain.matching.compare import relate
 from service.domain.matching.prepared import prepare, prepare_keyed
 from service.domain.matching.retrieve import rank
-from service.domain.matching.semantic import most_of_answer, score_answer
+from service.domain.matching.semantic import most_of_answers, score_answer
 from service.domain.model import Rendering
 from service.domain.text.names import NameRelation, compare_names
 from service.domain.text.tokens import words
@@ -150,11 +150,12 @@ def _choose(
     best_scores: list[float] = []
     matches = rank(asked, stored, [w.key for w in wordings])
     read = prepare(asked.text, asked.language)
-    most = [most_of_answer(read, m, near.get(w.id)) for w, m in zip(wordings, matches, strict=True)]
+    cosines = [near.get(wording.id) for wording in wordings]
+    most = most_of_answers(read, list(zip(matches, cosines, strict=True)))
     for at in sorted(range(len(wordings)), key=lambda at: -most[at]):
         if len(best_scores) == COMPARED and most[at] < best_scores[0]:
             break  # to take a text apart takes a tenth of a millisecond
-        wording, cosine = wordings[at], near.get(wordings[at].id)
+        wording, cosine = wordings[at], cosines[at]
         parts = prepare_keyed(wording.text, wording.language, wording.key)
         score = score_answer(read, parts, matches[at], cosine)
         if score is not None:

@@ -25,6 +25,8 @@ from service.domain.model import Feature, Match
 from service.domain.text.names import NameRelation, compare_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from service.domain.matching.prepared import Prepared
     from service.domain.model import Difference, Rendering
 
@@ -248,18 +250,10 @@ def answer(query: Rendering, candidate: Rendering, lexical: Match, cosine: float
     reason = joined.reason
     if joined is lexical and meaning.status is not MatchStatus.REJECTED:
         reason = f"{reason}; {meaning.reason}"
-    return replace(
-        joined,
-        score=_add_up(
-            lexical,
-            cosine,
-            _information(
-                prepare(query.text, query.language), prepare(candidate.text, candidate.language)
-            ),
-        ),
-        features=lexical.features + meaning.features,
-        reason=reason,
-    )
+    told = _information(*(prepare(each.text, each.language) for each in (query, candidate)))
+    features = lexical.features + meaning.features
+    score = _add_up(lexical, cosine, told)
+    return replace(joined, score=score, features=features, reason=reason)
 
 
 def score_answer(
@@ -287,11 +281,20 @@ def score_answer(
     return _add_up(lexical, cosine, _information(query, candidate))
 
 
-def most_of_answer(query: Prepared, lexical: Match, cosine: float | None) -> float:
-    """Returns the highest score that ``answer`` can give, without reading the candidate."""
-    if cosine is None or lexical.status is MatchStatus.CONFIRMED:
-        return lexical.score
-    return _add_up(lexical, cosine, _told_by(sum(sorted(query.weight_of.values()))))
+def most_of_answers(query: Prepared, matches: Sequence[tuple[Match, float | None]]) -> list[float]:
+    """Returns the highest scores that ``answer`` can give, without reading the candidates.
+
+    Args:
+        query: what is looked for, taken apart.
+        matches: of each candidate its answer by words and its cosine, None where not known.
+    """
+    most = _told_by(sum(sorted(query.weight_of.values())))
+    return [
+        lexical.score
+        if cosine is None or lexical.status is MatchStatus.CONFIRMED
+        else _add_up(lexical, cosine, most)
+        for lexical, cosine in matches
+    ]
 
 
 def _add_up(lexical: Match, cosine: float, information: float) -> float:
@@ -305,7 +308,7 @@ def _add_up(lexical: Match, cosine: float, information: float) -> float:
 def _information(query: Prepared, candidate: Prepared) -> float:
     """Returns how much the common words say, 0.0 to 1.0, however small a part they are."""
     mine, others = query.weight_of, candidate.weight_of
-    return _told_by(sum(sorted(min(mine[found], others[found]) for found in mine.keys() & others)))
+    return _told_by(sum(sorted(min(mine[word], others[word]) for word in mine.keys() & others)))
 
 
 def _told_by(weight: float) -> float:

@@ -25,7 +25,7 @@ from service.domain.matching.semantic import (
     join_meaning,
     judge_semantic,
     kind_by_meaning,
-    most_of_answer,
+    most_of_answers,
     score_answer,
 )
 from service.domain.model import Match, Rendering
@@ -248,7 +248,7 @@ def read_as(text):
 def test_no_answer_is_better_than_the_most_that_is_told_before(text, cosine):
     query, stored = Rendering(ASKED[0], "en"), read_as(text)
     (lexical,) = rank(query, [stored])
-    most = most_of_answer(prepare(query.text, query.language), lexical, cosine)
+    (most,) = most_of_answers(prepare(query.text, query.language), [(lexical, cosine)])
     assert answer(query, stored, lexical, cosine).score <= most
 
 
