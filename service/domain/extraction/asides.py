@@ -178,9 +178,12 @@ class Asides(Complements):
 
     def _by_document(self, index: int, sentence: Sentence) -> Found | None:
         """Reads "according to data from the ministry", which names nobody who speaks."""
+        lower = self.words[index].lower
         for opening in self.lexicon.according:
+            if len(opening) == 1 or opening[0] != lower:
+                continue
             words = self.words[index : min(sentence.last, index + len(opening))]
-            if len(opening) > 1 and opening == tuple(word.lower for word in words):
+            if opening == tuple([word.lower for word in words]):
                 return Found("according", index, None)
         return None
 

@@ -160,7 +160,7 @@ class _Reader:
         """Whether a clause carries substantially more words than its marked parts."""
         first = self.reading.word_at_or_after(clause.start)
         last = self.reading.word_at_or_after(clause.end)
-        heavy = sum(self._is_heavy(at) for at in range(first, last))
+        heavy = sum([self._is_heavy(at) for at in range(first, last)])
         inside = sum(len(self.text[part.start : part.end].split()) for part in parts)
         if clause.found.pattern == "attitude":
             return heavy > 0

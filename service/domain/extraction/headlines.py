@@ -30,13 +30,12 @@ class Headlines(Complements):
 
     def is_headline(self, sentence: Sentence) -> bool:
         """Whether the sentence is written as a headline; all capitals do not count."""
-        words = self.words[sentence.first : sentence.last]
-        if self.lexicon.language != "en" or len(words) > _LONGEST:
+        if self.lexicon.language != "en" or sentence.last - sentence.first > _LONGEST:
             return False
         lexicon = self.lexicon
         small = (lexicon.prepositions, lexicon.conjunctions, lexicon.determiners, _SMALL)
         capitals = 0
-        for word in words:
+        for word in self.words[sentence.first : sentence.last]:
             if word.capital:
                 capitals += not word.text.isupper()
             elif not (word.text[0].isdigit() or any(word.lower in group for group in small)):

@@ -148,7 +148,7 @@ class ClauseFinder(Fragments):
         for places, reader in readers:
             for index in self._within(places, sentence):
                 start = self.words[index].start
-                if index in governing or any(a <= start < b for a, b in taken):
+                if index in governing or (taken and any(a <= start < b for a, b in taken)):
                     continue
                 clause = reader.read(index, sentence)
                 if clause is not None:

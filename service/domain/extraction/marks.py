@@ -68,7 +68,10 @@ class Stretch:
 
 def holds_words(text: str, stretch: Stretch) -> bool:
     """Returns whether a letter or digit stands between the marks."""
-    return any(char.isalnum() for char in text[stretch.start : stretch.end])
+    start, end = stretch.start, stretch.end
+    return text[start : min(end, start + 1)].isalnum() or any(
+        char.isalnum() for char in text[start:end]
+    )
 
 
 def mark_at(text: str, at: int) -> str:

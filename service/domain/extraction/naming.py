@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.name_runs import GENITIVES
+from service.domain.extraction.persons import FEMALE_TITLES, MALE_TITLES
 from service.domain.extraction.phrases import bare
 from service.domain.extraction.reading import MASK
 from service.domain.text.lexicon import word_set
@@ -98,6 +99,14 @@ def _classes(language: str) -> tuple[frozenset[str], frozenset[str]]:
     lexicon = lexicon_for(language)
     callings = _CALLINGS | (lexicon.roles - lexicon.bodies - lexicon.documents - _NO_CALLINGS)
     return lexicon.impersonal | lexicon.bodies | BODIES, callings
+
+
+@lru_cache(maxsize=16)
+def callings_of(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Returns what persons are called beside titles, and the titles that are kept of a person."""
+    lexicon = lexicon_for(language)
+    descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
+    return descriptions, lexicon.titles | MALE_TITLES | FEMALE_TITLES
 
 
 class Naming:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.first_names import gender_of
 from service.domain.extraction.name_runs import GENITIVES
 from service.domain.extraction.naming import (
@@ -16,6 +14,7 @@ from service.domain.extraction.naming import (
     PLACE_STARTS,
     PLACES,
     Naming,
+    callings_of,
     fold_word,
     is_family_first,
 )
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "People", "Person", "fold_word", "owner_inside"]
 
+_NO_TITLES = frozenset[str]()
 _LOOK_BACK = 6
 # "el presidente de la Junta de Andalucía, Ana Roa": how far before a name its title may stand.
 _TITLE_BACK = 9
@@ -50,14 +50,6 @@ _ACRONYM = 3
 _COMPATIBLE = frozenset({NameRelation.SAME, NameRelation.COMPATIBLE})
 
 
-@lru_cache(maxsize=16)
-def _callings_of(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What persons are called beside titles, and the titles that are kept of a person."""
-    lexicon = lexicon_for(language)
-    descriptions = lexicon.roles - lexicon.bodies - lexicon.documents - lexicon.titles
-    return descriptions, lexicon.titles | MALE_TITLES | FEMALE_TITLES
-
-
 class People(Naming):
     """The names of one article."""
 
@@ -69,7 +61,7 @@ class People(Naming):
         self._by_word: dict[str, list[Person]] = {}
         self._held: dict[str, list[Held]] = {}
         lexicon = reading.lexicon
-        self.descriptions, self._known_titles = _callings_of(lexicon.language)
+        self.descriptions, self._known_titles = callings_of(lexicon.language)
         self._full_names: dict[tuple[str, str | None], str] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_initials: dict[str, str] = {}
@@ -162,13 +154,13 @@ class People(Naming):
 
     def is_person(self, person: Person) -> bool:
         """Whether a name is taken for a person's."""
-        words = [fold_word(word) for word in person.name.split()]
+        words = person.words
         titled = person.sir + person.madam > 0
         if len(words) > 1 and not titled and (words[0] in PLACE_STARTS or words[-1] in _BODY_ENDS):
             return False
         if person.gender:
             return True
-        if any(word in self.reading.lexicon.impersonal for word in words):
+        if not self.reading.lexicon.impersonal.isdisjoint(words):
             return False
         if person.titles:
             return True
@@ -346,26 +338,34 @@ class People(Naming):
         for word in sorted(found):
             self._held.setdefault(word, []).append(Held(words[first].start, person, frozenset()))
 
-    def _titles_before(self, first: int) -> set[str]:
+    def _titles_before(self, first: int) -> frozenset[str]:
         """Titles that lead to a name: "el presidente de Colombia, Gustavo Petro"."""
         words, lexicon = self.reading.words, self.reading.lexicon
+        parted = words[first].gap.strip()
+        if not first or parted not in {"", ","} or not self._may_lead(first - 1):
+            return _NO_TITLES
         governor = first - 1
         while governor > 0 and words[governor].lower in self.articles:
             governor -= 1
         governed = governor >= 0 and words[governor].lower in lexicon.prepositions
-        if governed and not words[first].gap.strip():
-            return set()
+        if governed and not parted:
+            return _NO_TITLES
         for at in range(first - 1, max(-1, first - _TITLE_BACK), -1):
             gap = words[at + 1].gap.strip()
             if gap and not (gap == "," and at == first - 1):
                 break
             lower = words[at].lower
             if lower in lexicon.titles:
-                return {lower}
-            linked = lower in lexicon.prepositions or lower in lexicon.determiners
-            if not (linked or self.phrases.is_name(at)):
+                return frozenset({lower})
+            if not self._may_lead(at):
                 break
-        return set()
+        return _NO_TITLES
+
+    def _may_lead(self, at: int) -> bool:
+        """Whether a word is a title, or may stand between one and the name behind it."""
+        lower, lexicon = self.reading.words[at].lower, self.reading.lexicon
+        linked = lower in lexicon.prepositions or lower in lexicon.determiners
+        return linked or lower in lexicon.titles or self.phrases.is_name(at)
 
     def _titles_after(self, last: int) -> set[str]:
         """Titles in an apposition behind a comma: "Gustavo Petro, the Colombian president,"."""
@@ -381,7 +381,8 @@ class People(Naming):
     def _introduce(self, run: NameRun) -> Person:
         """Notes a name that stands here for the first time."""
         name, keys = run.name, run.keys
-        person = Person(name, gender=gender_of(keys[0]) if len(keys) > 1 else None)
+        words = tuple(fold_word(word) for word in name.split())
+        person = Person(name, words, gender=gender_of(keys[0]) if len(keys) > 1 else None)
         self.persons.append(person)
         self._by_name[name] = person
         for key in set(keys[1:] if len(keys) > 1 else keys):

@@ -24,9 +24,13 @@ SHORT_TITLES = {
 
 @dataclass(slots=True)
 class Person:
-    """One name as the article writes it: where it stands, the titles it was given."""
+    """One name as the article writes it: where it stands, the titles it was given.
+
+    ``words`` are those of the name as titles are listed.
+    """
 
     name: str
+    words: tuple[str, ...] = ()
     places: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     gender: str | None = None

@@ -31,8 +31,8 @@ def _plain_word(ending: str = "") -> str:
     return (
         r"EE\.\s?UU\.?"
         rf"|[^\W_][^\W_]+{_JOINED}{ending}"
-        r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
-        rf"|@?[^\W_]+{_JOINED}{ending}"
+        r"|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]\.[^\W\d_]\b"
+        rf"|[^\W_]{_JOINED}{ending}|@[^\W_]+{_JOINED}{ending}"
     )
 
 

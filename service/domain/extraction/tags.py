@@ -284,9 +284,12 @@ class Tags(Subjects):
         """Returns whom an "according to" at this word names, if one stands there."""
         if low >= high or self.words[low].lower not in self.according_words:
             return None
+        lower = self.words[low].lower
         for phrase in self.lexicon.according:
             size = len(phrase)
-            found = tuple(word.lower for word in self.words[low : low + size])
+            if phrase[0] != lower:
+                continue
+            found = tuple([word.lower for word in self.words[low : low + size]])
             if found != phrase or low + size >= high or not self.may_go_by(low):
                 continue
             subject = self.phrases.starting_at(low + size, high)

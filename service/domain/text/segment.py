@@ -19,7 +19,6 @@ _STOPS = frozenset(".!?…")
 _WIDE_STOPS = frozenset("。！？")
 # A single class of characters is looked for several times as fast as either of three runs.
 _BREAK = re.compile(r"[.!?…。！？\n\r\u2028\u2029]")
-_LAST_WORD = re.compile(r"(?:[^\W\d_]|\.)+$")
 _WORD_WINDOW = 16
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
@@ -106,13 +105,15 @@ def _read_stop(text: str, start: int, end: int) -> _Stop | None:
 
 
 def _skip(text: str, at: int, chars: frozenset[str]) -> int:
-    while at < len(text) and text[at] in chars:
+    size = len(text)
+    while at < size and text[at] in chars:
         at += 1
     return at
 
 
 def _skip_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
+    size = len(text)
+    while at < size and text[at].isspace():
         at += 1
     return at
 
@@ -133,12 +134,24 @@ def _ends_sentence(text: str, stop: _Stop, never_last: frozenset[str]) -> bool:
     single = stop.end - stop.start == 1 and text[stop.start] == "."
     if not single or (stop.close_end > stop.end and text[stop.end] not in ")]"):
         return True
-    found = _LAST_WORD.search(text, max(0, stop.start - _WORD_WINDOW), stop.start)
-    word = found[0] if found else ""
+    word = _last_word(text, stop.start)
     if "." in word or word.casefold() in _SHORT_TAIL:
         return _starts_sentence(text, stop)
     # A single capital is an initial ("Donald J. Trump"); "vitamin C. The" is the price of it.
     return word.casefold() not in never_last and not (len(word) == 1 and word.isupper())
+
+
+def _last_word(text: str, end: int) -> str:
+    """Returns the letters and full stops right before a place, as many as any short form has."""
+    end -= text[end - 1 : end] == "\n"
+    start, low = end, max(0, end - _WORD_WINDOW)
+    while start > low and ((char := text[start - 1]) == "." or _is_letter(char)):
+        start -= 1
+    return text[start:end]
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or (char.isalnum() and not char.isdecimal())
 
 
 def _starts_sentence(text: str, stop: _Stop) -> bool:

@@ -57,6 +57,8 @@ def _cuts_cluster(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     char = text[at]
+    if char.isascii() and char != "\n" and text[at - 1] != _JOINER:
+        return False
     return (
         char == _JOINER
         or text[at - 1] == _JOINER
