@@ -45,6 +45,9 @@ _BIAS_GROWS: Final = np.float32(2.0 ** (127 - 15))
 _WITHOUT_COPIED_SIGN: Final = np.uint32(0x8FFF_E000).astype(np.int32)
 """Widened by its sign, a half has the sign in four bits: one stays."""
 
+_UNCHECKED: Final = "clip"
+"""Has NumPy write into what it is given; with checks it writes elsewhere first, and copies."""
+
 _SAMPLED: Final = 64
 _HALF_A_STEP: Final = 0.5 * 10**-DECIMALS
 
@@ -216,22 +219,27 @@ class CodedShard:
     def _choose(self, code: Codes, first: Distances) -> Rows:
         """Returns the rows that are nearest by their codes, ascending."""
         rows = _closest(first, _LOOKED_AT)
+        rest = np.empty((len(rows), _WORDS - _FIRST_WORDS), dtype=np.uint64)
+        for block, at, into in self._iter_blocks(rows):
+            np.take(block.rest, at, axis=0, out=rest[into], mode=_UNCHECKED)
         distances = first[rows]
-        rest = np.concatenate([block.rest[at] for block, at in self._iter_blocks(rows)])
         for bits in np.bitwise_count(rest ^ code[_FIRST_WORDS:]).T:
             distances += bits
         return rows[_closest(distances, COMPARED)]
 
     def _read(self, rows: Rows) -> Floats:
-        return _widen(np.concatenate([block.vectors[at] for block, at in self._iter_blocks(rows)]))
+        found = np.empty((len(rows), DIMENSIONS), dtype=np.float16)
+        for block, at, into in self._iter_blocks(rows):
+            np.take(block.vectors, at, axis=0, out=found[into], mode=_UNCHECKED)
+        return _widen(found)
 
-    def _iter_blocks(self, rows: Rows) -> Iterator[tuple[_Block, Rows]]:
-        """Yields the blocks that hold these ascending rows, with the places of the rows in them."""
+    def _iter_blocks(self, rows: Rows) -> Iterator[tuple[_Block, Rows, slice]]:
+        """Yields the blocks that hold these ascending rows, with their places there and here."""
         blocks = rows[-1] // _BLOCK + 1
         cuts = np.searchsorted(rows, np.arange(blocks + 1) * _BLOCK).tolist()
         for number, (start, stop) in enumerate(pairwise(cuts)):
             if start < stop:
-                yield self._blocks[number], rows[start:stop] - number * _BLOCK
+                yield self._blocks[number], rows[start:stop] - number * _BLOCK, slice(start, stop)
 
 
 def to_codes(vectors: Floats) -> Codes:
