@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.domain.extraction.cues import lexicon_for
 from service.domain.extraction.reading import MASK, Reading
@@ -44,3 +46,15 @@ def test_places_are_found_by_bisection():
     assert read.words[read.word_at_or_after(12)].text == "there"
     assert read.sentence_at(25) == 2
     assert [s.start for s in read.stretches_between(0, 30)] == [12]
+
+
+@given(st.sampled_from(["en", "es", "fr", "it"]), st.text("aEsU.@-’' \n1é_—", max_size=40))
+def test_words_and_gaps_make_up_the_text(language: str, text: str):
+    read = reading(text, language)
+    end = 0
+    for word in read.words:
+        assert read.masked[end : word.start] == word.gap
+        assert read.masked[word.start : word.end] == word.text
+        assert word.lower == word.text.lower()
+        end = word.end
+    assert not any(char.isalnum() for char in read.masked[end:])

@@ -66,6 +66,16 @@ def test_compare_names(a: str | None, b: str | None, relation: NameRelation):
     assert compare_names(b, a) is relation
 
 
+_NAME_WORDS = st.sampled_from(
+    ["Ana", "Roa", "Senator", "the", "of", "Junior", "J", "D", "José", "King", "US", "Ohio", "Jr"]
+)
+
+
+@given(st.lists(_NAME_WORDS, max_size=6).map(" ".join))
+def test_a_plain_name_is_folded_as_one_with_signs_around_it(name: str):
+    assert fold_name(name) == fold_name(f"“{name}”") == fold_name(f"{name}’")
+
+
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_two_texts_compare_the_same_both_ways(a: str, b: str):
     assert compare_names(a, b) is compare_names(b, a)

@@ -44,3 +44,19 @@ def test_sentences_are_trimmed_ordered_and_lose_no_letter(text: str):
     assert all(a.end <= b.start for a, b in pairwise(spans))
     kept = "".join(text[s.start : s.end] for s in spans)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It rained...! He left.", ["It rained...!", "He left."]),
+        ("走了。。！ 来了。", ["走了。。！", "来了。"]),
+        ("It was 5 p.m. The hall was dark.", ["It was 5 p.m.", "The hall was dark."]),
+        ("It was 5 p.m. Thursday again.", ["It was 5 p.m. Thursday again."]),
+        ("Vitamin².\nIt rained", ["Vitamin².", "It rained"]),
+        ("... He left.", ["...", "He left."]),
+        ("\n. He left.", [".", "He left."]),
+    ],
+)
+def test_runs_of_stops_and_short_forms(text: str, sentences: list[str]):
+    assert [text[span.start : span.end] for span in split_sentences(text, "en")] == sentences
