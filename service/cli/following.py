@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from service.cli.arenas import bound_arenas
 from service.cli.console import stdout, warn
 from service.cli.options import data_option, load_settings
 from service.cli.sinks import ServiceSink, Sink, StoreSink
@@ -134,6 +135,7 @@ def follow_command(
     interval_minutes. Each new article is taken, and looked at again after an hour, a day and a
     week. Stopped and started again, it goes on where it was. Sites' robots.txt are obeyed.
     """
+    bound_arenas()
     settings = load_settings(data_dir=data_dir)
     config = FollowConfig(read_feed_list(feeds))
     counts = Counts()
