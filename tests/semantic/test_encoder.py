@@ -22,7 +22,7 @@ def test_vectors_are_of_unit_length(encoder: SentenceEncoder):
 def test_no_thread_spins_beside_the_one_that_asks(encoder: SentenceEncoder):
     encoder.encode([ENGLISH])  # what is limited for one text only is given back after it
     pools = pytest.importorskip("threadpoolctl").threadpool_info()
-    assert {pool["num_threads"] for pool in pools if pool["user_api"] == "blas"} == {1}
+    assert {pool["num_threads"] for pool in pools if pool["user_api"] == "blas"} <= {1}
 
 
 def test_batches_make_no_difference_that_is_shown(encoder: SentenceEncoder):
