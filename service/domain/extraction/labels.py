@@ -69,10 +69,12 @@ def label(reading: Reading, stretch: Stretch, found: Found, *, reported: bool = 
     marked “adjective” before a noun.
     """
     parts = reading.text[stretch.start : stretch.end].split()
-    before = _words_before(reading, stretch)
-    if _is_motto(reading, stretch):
+    far = _words_before(reading, stretch)
+    before = far[-_WINDOW:]
+    lower = [word.lower for word in far]
+    if _is_motto(reading, stretch, lower):
         return Form.MOTTO
-    if len(parts) <= _WINDOW and _is_nickname(reading, stretch, parts):
+    if len(parts) <= _WINDOW and _is_nickname(reading, stretch, parts, lower):
         return Form.NICKNAME
     if _is_title(reading, stretch, before, parts):
         return Form.TITLE
@@ -84,16 +86,15 @@ def label(reading: Reading, stretch: Stretch, found: Found, *, reported: bool = 
     return Form.DIRECT
 
 
-def _words_before(reading: Reading, stretch: Stretch, window: int = _WINDOW) -> list[Word]:
+def _words_before(reading: Reading, stretch: Stretch) -> list[Word]:
     last = reading.word_at_or_after(stretch.outer.start)
     sentence = reading.sentences[reading.sentence_at(stretch.outer.start)]
-    return reading.words[max(sentence.first, last - window) : last]
+    return reading.words[max(sentence.first, last - _FAR_WINDOW) : last]
 
 
-def _is_motto(reading: Reading, stretch: Stretch) -> bool:
-    """Whether a banner or a chant bears the words."""
+def _is_motto(reading: Reading, stretch: Stretch, far: list[str]) -> bool:
+    """Whether a banner or a chant bears the words; ``far`` are those before them."""
     motto_words = reading.lexicon.motto_words
-    far = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
     near = far[-_WINDOW:]
     bears = not motto_words.isdisjoint(near) or not _EMBLAZONED.isdisjoint(near)
     if bears or _is_worn(reading, stretch):
@@ -112,9 +113,8 @@ def _is_worn(reading: Reading, stretch: Stretch) -> bool:
     return joined and bears and reading.text[stretch.start].isupper()
 
 
-def _is_nickname(reading: Reading, stretch: Stretch, parts: list[str]) -> bool:
+def _is_nickname(reading: Reading, stretch: Stretch, parts: list[str], lower: list[str]) -> bool:
     lexicon = reading.lexicon
-    lower = [word.lower for word in _words_before(reading, stretch, _FAR_WINDOW)]
     if any(word in lexicon.nickname_words for word in lower[-2:]):
         return True
     named = parts[0][0].isupper() and len(parts) <= _HEAVY_WORDS
@@ -269,10 +269,10 @@ def label_run(
 
 def _is_title(reading: Reading, stretch: Stretch, before: list[Word], parts: list[str]) -> bool:
     """Whether it names a work: after a word for one, or in title case where names stand."""
-    heavy = _heavy_words(parts)
-    lower = [word.lower for word in before]
-    if not heavy or len(parts) > _TITLE_WORDS or not heavy[0][0].isupper():
+    heavy = _heavy_words(parts) if len(parts) <= _TITLE_WORDS else []
+    if not heavy or not heavy[0][0].isupper():
         return False
+    lower = [word.lower for word in before]
     # Some houses write titles like sentences: la canción “Agua lenta”.
     told = lower[-1:] != [] and lower[-1] in reading.lexicon.title_words
     if not all(word[0].isupper() for word in heavy):

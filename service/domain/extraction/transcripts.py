@@ -14,7 +14,7 @@ from service.domain.model import Span
 from service.domain.text.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _LABEL = re.compile(
     r"^[ \t]*(?:(?P<letter>[QA])\.|(?P<name>[^\W\d_][^\n\r:()“”\"«»]{0,48}?)[ \u00a0]?:)"
@@ -86,9 +86,21 @@ def find_turns(text: str, marked: Sequence[Stretch]) -> list[Block]:
     ]
 
 
+def _iter_labels(text: str) -> Iterator[re.Match[str]]:
+    """Yields what lines begin with; only where a line begins is anything looked for."""
+    start = 0
+    while True:
+        match = _LABEL.match(text, start)
+        if match is not None:
+            yield match
+        start = text.find("\n", start) + 1
+        if not start:
+            return
+
+
 def _candidates(text: str) -> list[_Turn]:
     found: list[_Turn] = []
-    for match in _LABEL.finditer(text):
+    for match in _iter_labels(text):
         label = Span(*match.span("letter" if match["letter"] else "name"))
         words = tuple(_WORDS.findall(text[label.start : label.end]))
         if not words or len(words) > _MOST_NAME_WORDS or not _may_name(words):
