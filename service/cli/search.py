@@ -12,13 +12,16 @@ from service.cli.meaning import sweep_store
 from service.cli.options import data_option, json_option, load_settings
 from service.cli.render import print_matches
 from service.http.models.queries import search_model
+from service.http.models.registry import coverage_model
 from service.store.factory import open_store
+from service.usecases.coverage import coverage
 from service.usecases.search_statements import search_statements
 from service.usecases.views import SearchFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from service.store.records import Coverage
     from service.usecases.views import SearchPage
 
 
@@ -58,14 +61,15 @@ def search_command(  # noqa: PLR0913  one parameter for each option
             limits=settings.limits(),
             semantic=sweep_store(store, settings) if meaning else None,
         )
+        searched = coverage(store)
     finally:
         store.close()
     if as_json:
-        sys.stdout.write(search_json(page) + "\n")
+        sys.stdout.write(search_json(page, searched) + "\n")
     else:
         print_matches(stdout(), page.statements)
 
 
-def search_json(page: SearchPage) -> str:
+def search_json(page: SearchPage, searched: Coverage) -> str:
     """Returns the first page as the API would answer it."""
-    return search_model(page, None).model_dump_json(indent=2)
+    return search_model(page, None, coverage_model(searched)).model_dump_json(indent=2)

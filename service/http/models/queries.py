@@ -112,16 +112,20 @@ class SearchModel(Output):
     as_of: MomentModel = Field(
         description="The moment that the page is of; `next_cursor` leads on as of it."
     )
+    coverage: CoverageModel = Field(
+        description="What was searched, at that moment: where it ends, an absence means nothing."
+    )
     next_cursor: str | None
 
 
-def search_model(page: SearchPage, next_cursor: str | None) -> SearchModel:
+def search_model(page: SearchPage, next_cursor: str | None, searched: CoverageModel) -> SearchModel:
     """Returns the model of a page."""
     return SearchModel(
         statements=[matched_statement_model(each) for each in page.statements],
         facets={name: dict(counts) for name, counts in page.facets.items()},
         total=page.total,
         as_of=MomentModel(sequence=page.moment.sequence, at=page.moment.at),
+        coverage=searched,
         next_cursor=next_cursor,
     )
 

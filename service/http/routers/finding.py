@@ -111,4 +111,9 @@ def search(
             mode=query.mode,
             as_of=as_of,
         )
-    return search_model(page, next_pinned(key, page.moment.sequence, page.next_offset))
+    moment = page.moment.sequence
+    return search_model(
+        page,
+        next_pinned(key, moment, page.next_offset),
+        coverage_model(coverage(store, as_of=moment)),
+    )

@@ -151,3 +151,13 @@ def test_a_phrase_has_to_stand_side_by_side(story: TestClient):
             assert "take up arms" in held[each["matched_wording_id"]]
     assert texts(q="take up armz", mode="fuzzy")
     assert_problem(story.get("/v1/search", params={"q": "x", "mode": "vague"}), 422, "validation")
+
+
+def test_a_search_says_what_was_searched(story: TestClient):
+    found = story.get("/v1/search", params={"q": "zebra crossing guards"}).json()
+    assert found["total"] == 0
+    told = story.get("/v1/coverage").json()
+    for name in ("articles", "outlets", "statements", "latest_published_at", "sequence"):
+        assert found["coverage"][name] == told[name]
+    before = story.get("/v1/search", params={"q": "take up arms", "as_of": 1}).json()
+    assert before["coverage"]["sequence"] == before["as_of"]["sequence"]
