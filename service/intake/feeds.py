@@ -49,7 +49,10 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed holds. ``further`` are addresses of more sitemaps; ``skipped`` counts reasons."""
+    """What a feed holds. ``further`` are addresses of more sitemaps.
+
+    ``skipped`` counts why items were left out, and of those kept, dates that are none.
+    """
 
     kind: str
     title: str | None
@@ -185,8 +188,9 @@ def collect(
         elif len(items) >= MAX_ITEMS:
             skipped[FeedProblem.BEYOND_LIMIT] += 1
         else:
-            items[address] = make_item(address, row, language)
-    return Feed(kind, title, tuple(items.values()), skipped=tuple(sorted(skipped.items())))
+            items[address] = item = make_item(address, row, language)
+            skipped[FeedProblem.BAD_DATE] += count_bad_dates(row, item)
+    return Feed(kind, title, tuple(items.values()), skipped=tuple(sorted((+skipped).items())))
 
 
 def make_item(address: str, row: Mapping[str, Any], language: str | None) -> FeedItem:
@@ -201,6 +205,12 @@ def make_item(address: str, row: Mapping[str, Any], language: str | None) -> Fee
         language=clean(row.get("language")) or language,
         outlet_name=clean(row.get("outlet")),
     )
+
+
+def count_bad_dates(row: Mapping[str, Any], item: FeedItem) -> int:
+    """Returns how many dates a raw row states that its item had to leave out."""
+    pairs = ((row.get("published"), item.published_at), (row.get("modified"), item.modified_at))
+    return sum(found is None and clean(written) is not None for written, found in pairs)
 
 
 def past(written: object, found_in: str) -> FoundTime | None:

@@ -55,6 +55,7 @@ class FeedProblem(StrEnum):
     NOT_A_FEED = "not_a_feed"
     NO_ADDRESS = "no_address"
     BEYOND_LIMIT = "beyond_limit"
+    BAD_DATE = "bad_date"
 
 
 class UnreadableFeedError(InputError):

@@ -76,7 +76,7 @@ def test_bad_items_are_counted_and_sink_nothing():
     feed = read_feed(RSS, url=HOME)
     assert [item.title for item in feed.items][1:] == ["Bad date", "Epoch"]
     assert [item.published_at for item in feed.items][1:] == [None, None]
-    assert feed.skipped == (("no_address", 2), ("repeated", 1))
+    assert feed.skipped == (("bad_date", 2), ("no_address", 2), ("repeated", 1))
 
 
 def test_atom_gives_both_times():
@@ -159,3 +159,16 @@ def test_bytes_that_name_a_file_are_not_opened(tmp_path: Path):
     path.write_bytes(RSS)
     with pytest.raises(UnreadableFeedError):
         read_feed(str(path).encode(), url=HOME)
+
+
+def test_dates_that_are_none_are_counted_and_their_items_kept():
+    items = [
+        {"url": "/a", "date_published": "the day before yesterday"},
+        {"url": "/b", "date_published": "1970-01-01T00:00:00Z", "date_modified": "soon"},
+        {"url": "/c", "date_published": "2026-01-05T10:00:00Z", "date_modified": " "},
+    ]
+    document = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}
+    feed = read_feed(orjson.dumps(document), "https://paper.example/feed.json")
+    assert [item.url for item in feed.items] == [f"https://paper.example/{x}" for x in "abc"]
+    assert [item.published_at is None for item in feed.items] == [True, True, False]
+    assert feed.skipped == (("bad_date", 3),)
