@@ -168,7 +168,7 @@ def test_dates_that_are_none_are_counted_and_their_items_kept():
         {"url": "/c", "date_published": "2026-01-05T10:00:00Z", "date_modified": " "},
     ]
     document = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}
-    feed = read_feed(orjson.dumps(document), "https://paper.example/feed.json")
+    feed = read_feed(orjson.dumps(document), url="https://paper.example/feed.json")
     assert [item.url for item in feed.items] == [f"https://paper.example/{x}" for x in "abc"]
     assert [item.published_at is None for item in feed.items] == [True, True, False]
     assert feed.skipped == (("bad_date", 3),)
